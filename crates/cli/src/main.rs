@@ -1,0 +1,2 @@
+//! The command veille: the same door without a window.
+fn main() {}

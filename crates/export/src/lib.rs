@@ -1,0 +1,1 @@
+//! Step 9, pure: a picture of the library in, files out.

@@ -1,0 +1,1 @@
+//! Step 5, derived: full text, filters and the search line's grammar.

@@ -1,0 +1,1 @@
+//! Step 5, derived: what a text is about.

@@ -1,0 +1,1 @@
+//! The door: composes the steps, owns every transaction, says what changed.

@@ -1,0 +1,1 @@
+//! Step 4, the truth: the only crate that writes to disk.

@@ -1,0 +1,212 @@
+//! `ui/src/ipc/bindings.ts`, generated.
+
+use ts_rs::{Config, TS};
+
+use crate::page::{
+    AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Card, ChangeAnnotation, ChooseFiles,
+    CompleteLine, CompleteTag, Correct, Counts, Done, DroppedBlock, Event, Evidence, ExportRequest, ExportScope,
+    Exported, Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, Line, LineCompletion, LineCompletions,
+    ListNotes, ListTags, MeaningCount, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, Passage, Paste, ReadLine,
+    RenameTag, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, SortBy, Start, Stated, TagChip,
+    TagCompletions, TagCount, TagGroup, TagOn, TagOnArticle, TagRef, TagTree, Theme, ThreadMark, Token, UiLanguage,
+    Undone, View,
+};
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident: $request:ident => $reply:ident;)*) => {
+        /// Every command with the names of its request and of its reply.
+        pub const COMMANDS: &[(&str, &str, &str)] = &[$((stringify!($name), stringify!($request), stringify!($reply))),*];
+
+        fn commands(out: &mut String) {
+            out.push_str("/** Every command, with its request and its reply. */\nexport interface Commands {\n");
+            $(
+                $(out.push_str(concat!("  /**", $doc, " */\n"));)*
+                out.push_str(concat!(
+                    "  ", stringify!($name), ": { request: ", stringify!($request), "; reply: ", stringify!($reply), " };\n",
+                ));
+            )*
+            out.push_str("}\n");
+        }
+    };
+}
+
+commands! {
+    /// What the page needs to draw its first picture.
+    start: Nothing => Start;
+    /// Keeps the settings; answers with them as kept.
+    settings_set: Settings => Settings;
+    /// Takes back the last thing done.
+    undo: Nothing => Undone;
+    /// Does again what was taken back.
+    redo: Nothing => Undone;
+    /// Opens an address in the system's browser.
+    open_outside: OpenOutside => Nothing;
+
+    /// One page of a list.
+    shelf_list: ShelfList => ShelfPage;
+    /// Puts articles somewhere on the desk.
+    shelf_set_state: SetState => Done;
+    /// Makes articles favourites, or no more.
+    shelf_set_favourite: SetFavourite => Done;
+    /// Moves articles to the trash, for 30 days.
+    shelf_trash: Articles => Done;
+    /// Brings articles back from the trash.
+    shelf_restore: Articles => Done;
+    /// Empties the trash; this cannot be undone.
+    shelf_empty_trash: Nothing => Done;
+
+    /// How a line is read.
+    search_read: ReadLine => Line;
+    /// Completions of a line's last part.
+    search_complete: CompleteLine => LineCompletions;
+
+    /// Opens the dialog and imports what is chosen.
+    intake_choose: ChooseFiles => ImportBegun;
+    /// Takes what was pasted as an article.
+    intake_paste: Paste => ImportBegun;
+    /// Brings the sample library in.
+    intake_sample: Nothing => ImportBegun;
+    /// Takes the sample library away, with what was written in it.
+    intake_remove_sample: Nothing => Done;
+    /// Stops an import after the files being read.
+    intake_cancel: ImportRef => ImportStatus;
+    /// Takes an import back as a whole.
+    intake_undo: ImportRef => Done;
+    /// How an import stands, with every file.
+    intake_status: ImportRef => ImportStatus;
+
+    /// Opens an article.
+    reading_open: ArticleRef => OpenArticle;
+    /// Keeps where the reader is.
+    reading_position: SetPosition => Counts;
+    /// Corrects what was guessed.
+    reading_correct: Correct => Done;
+
+    /// Highlights a passage.
+    annotation_add: Annotate => Annotation;
+    /// Changes a highlight.
+    annotation_change: ChangeAnnotation => Annotation;
+    /// Deletes a highlight.
+    annotation_delete: AnnotationRef => Done;
+    /// Highlights of all articles that match.
+    annotation_list: ListNotes => NotesPage;
+
+    /// The tag tree of a view.
+    tags_tree: ListTags => TagTree;
+    /// Tags that go on from what is typed.
+    tags_complete: CompleteTag => TagCompletions;
+    /// Puts a tag on articles.
+    tags_add: AddTag => Done;
+    /// Takes a tag off articles; a proposal that is taken off is refused.
+    tags_remove: TagOn => Done;
+    /// Keeps a proposal.
+    tags_keep: TagOn => Done;
+    /// Refuses a proposal, for good.
+    tags_refuse: TagOn => Done;
+    /// Renames a tag; onto another's name, merges into it.
+    tags_rename: RenameTag => Done;
+    /// Deletes a tag from the vocabulary and from every article.
+    tags_delete: TagRef => Done;
+
+    /// Writes an export as text.
+    export_render: ExportRequest => Exported;
+}
+
+/// The text of `bindings.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut out = String::from(
+        "// Generated from crates/wire by `cargo xtask bindings`. Do not edit: a test compares it with the source.\n\n",
+    );
+    let config = Config::new();
+    macro_rules! declare {
+        ($($shape:ty),* $(,)?) => {$(
+            if let Some(docs) = <$shape>::docs() { out.push_str(&docs); }
+            out.push_str("export ");
+            out.push_str(&<$shape>::decl(&config));
+            out.push_str("\n\n");
+        )*};
+    }
+    declare!(
+        Nothing,
+        Failure,
+        Start,
+        Settings,
+        Theme,
+        Font,
+        UiLanguage,
+        Done,
+        Undone,
+        OpenOutside,
+        Event,
+        Counts,
+        View,
+        SortBy,
+        ShelfList,
+        ShelfPage,
+        Card,
+        Stated,
+        TagChip,
+        ThreadMark,
+        Passage,
+        Articles,
+        SetState,
+        SetFavourite,
+        ReadLine,
+        Line,
+        Token,
+        CompleteLine,
+        LineCompletions,
+        LineCompletion,
+        ChooseFiles,
+        Paste,
+        ImportRef,
+        ImportBegun,
+        ImportStatus,
+        ImportItem,
+        ArticleRef,
+        OpenArticle,
+        TagOnArticle,
+        Evidence,
+        DroppedBlock,
+        SetPosition,
+        Correct,
+        Annotation,
+        Annotate,
+        ChangeAnnotation,
+        AnnotationRef,
+        ListNotes,
+        NotesPage,
+        MeaningCount,
+        NoteRow,
+        ListTags,
+        TagTree,
+        TagGroup,
+        TagCount,
+        CompleteTag,
+        TagCompletions,
+        AddTag,
+        TagOn,
+        RenameTag,
+        TagRef,
+        ExportRequest,
+        ExportScope,
+        Exported,
+    );
+    commands(&mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_pages_bindings_are_those_of_the_source() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/ipc/bindings.ts");
+        let fresh = super::typescript();
+        if std::env::var_os("VEILLE_WRITE_BINDINGS").is_some() {
+            std::fs::write(path, &fresh).expect("the file can be written");
+        }
+        let kept = std::fs::read_to_string(path).expect("ui/src/ipc/bindings.ts is checked in");
+        assert!(kept == fresh, "bindings.ts is stale: run `cargo xtask bindings`");
+    }
+}

@@ -1,0 +1,2 @@
+//! Tasks of the project: run, test, bundle, bench.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What holds for the whole: the house's walls and the journeys of a reader.
