@@ -122,9 +122,8 @@ pub fn typescript() -> String {
     macro_rules! declare {
         ($($shape:ty),* $(,)?) => {$(
             if let Some(docs) = <$shape>::docs() { out.push_str(&docs); }
-            out.push_str("export ");
-            out.push_str(&<$shape>::decl(&config));
-            out.push_str("\n\n");
+            indent(&mut out, &format!("export {}", <$shape>::decl(&config)));
+            out.push('\n');
         )*};
     }
     declare!(
@@ -195,6 +194,23 @@ pub fn typescript() -> String {
     );
     commands(&mut out);
     out
+}
+
+/// Lays a declaration out as a person would: ts-rs breaks lines around the
+/// comments of fields and neither indents nor trims them.
+fn indent(out: &mut String, declaration: &str) {
+    let mut depth = 0_usize;
+    for line in declaration.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let comment = line.starts_with(['/', '*']);
+        let closing = !comment && line.starts_with('}');
+        out.push_str(&"  ".repeat(depth - usize::from(closing)));
+        out.push_str(if comment && line.starts_with('*') { " " } else { "" });
+        out.push_str(line);
+        out.push('\n');
+        if !comment {
+            depth = depth + line.matches('{').count() - line.matches('}').count();
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,1329 @@
+// Generated from crates/wire by `cargo xtask bindings`. Do not edit: a test compares it with the source.
+
+/**
+ * Nothing to say.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * A failure as it crosses: the page shows its own words for `code` and, where
+ * it has none, `message`.
+ */
+export type Failure = {
+  /**
+   * Stable, `snake_case`.
+   */
+  code: string,
+  /**
+   * For people, in English, in lower case.
+   */
+  message: string,
+  /**
+   * What it is about (a file's name, a folder), to be shown in the words.
+   */
+  object: string | null, };
+
+/**
+ * What the page needs to draw its first picture.
+ */
+export type Start = {
+  /**
+   * The program's version.
+   */
+  version: string,
+  /**
+   * The system's language, `fr` or `en`.
+   */
+  systemLanguage: string,
+  /**
+   * The settings as kept.
+   */
+  settings: Settings,
+  /**
+   * Where the library is.
+   */
+  libraryPath: string,
+  /**
+   * Whether the library can only be read, and why.
+   */
+  readOnly: Failure | null,
+  /**
+   * Counts of the sidebar.
+   */
+  counts: Counts,
+  /**
+   * What was handed over on the command line is being imported under this id.
+   */
+  importing: string | null, };
+
+/**
+ * Everything a person can set.
+ */
+export type Settings = {
+  /**
+   * The page's colours.
+   */
+  theme: Theme,
+  /**
+   * The face for reading.
+   */
+  font: Font,
+  /**
+   * The size in px, 15 to 26.
+   */
+  size: number,
+  /**
+   * The leading, 1.4 to 1.9.
+   */
+  leading: number,
+  /**
+   * The measure in signs, 54 to 78.
+   */
+  measure: number,
+  /**
+   * The space between paragraphs in em, 0 to 1.5.
+   */
+  paragraph: number,
+  /**
+   * Whether lines end flush.
+   */
+  justify: boolean,
+  /**
+   * Whether words are cut at line ends.
+   */
+  hyphenate: boolean,
+  /**
+   * Whether thin spaces and curly apostrophes are shown.
+   */
+  typography: boolean,
+  /**
+   * The language of the words: the system's unless chosen.
+   */
+  language: UiLanguage,
+  /**
+   * Whether single letters act (WCAG 2.1.4).
+   */
+  singleKeys: boolean,
+  /**
+   * Whether the sidebar is folded to its rail.
+   */
+  sidebarFolded: boolean, };
+
+/**
+ * The page's colours.
+ */
+export type Theme = "jour" | "papier" | "nuit" | "system";
+
+/**
+ * The face for reading.
+ */
+export type Font = "literata" | "newsreader" | "source" | "instrument" | "atkinson";
+
+/**
+ * The language of the words.
+ */
+export type UiLanguage = "fr" | "en" | "system";
+
+/**
+ * What an action changed, so that it can be said and undone.
+ */
+export type Done = {
+  /**
+   * What was done, `snake_case`, for the page's words: `archived`,
+   * `favoured`, `unfavoured`, `put_back`, `trashed`, `tagged`, `untagged`,
+   * `tag_kept`, `tag_refused`, `tag_renamed`, `tag_merged`, `tag_deleted`,
+   * `highlighted`, `note_changed`, `meaning_changed`, `highlight_moved`,
+   * `highlight_deleted`, `corrected`, `imported`, `import_undone`.
+   */
+  what: string,
+  /**
+   * How many articles (or highlights) it touched.
+   */
+  count: number,
+  /**
+   * A name to put into the words (the tag's, the article's title).
+   */
+  object: string | null, };
+
+/**
+ * The answer to undo and redo.
+ */
+export type Undone = {
+  /**
+   * What was undone or done again; nothing when there was nothing.
+   */
+  done: Done | null,
+  /**
+   * The article in which it happened, to be shown.
+   */
+  article: string | null, };
+
+/**
+ * Asks that an address be opened in the system's browser: http, https, mailto.
+ */
+export type OpenOutside = {
+  /**
+   * The address.
+   */
+  url: string, };
+
+/**
+ * What the shell says unasked, as the Tauri event `veille`.
+ */
+export type Event = { "type": "import",
+  /**
+   * How it stands.
+   */
+  import: ImportStatus, } | { "type": "changed",
+  /**
+   * Counts of the sidebar.
+   */
+  counts: Counts, } | { "type": "open",
+  /**
+   * The article.
+   */
+  id: string, } | { "type": "drag",
+  /**
+   * How many files.
+   */
+  files: number,
+  /**
+   * The pointer, in CSS px from the window's corner.
+   */
+  x: number,
+  /**
+   * The same downwards.
+   */
+  y: number, };
+
+/**
+ * Counts of the sidebar.
+ */
+export type Counts = { toRead: number, reading: number, favourites: number, archived: number, notes: number,
+  /**
+   * All articles that are not in the trash.
+   */
+  total: number, trash: number,
+  /**
+   * Articles of the sample library among them.
+   */
+  sample: number, };
+
+/**
+ * A view of the sidebar.
+ */
+export type View = "toRead" | "reading" | "favourites" | "archived" | "all" | "trash";
+
+/**
+ * The order of a list.
+ */
+export type SortBy = "added" | "published" | "title" | "length" | "relevance";
+
+/**
+ * Asks for one page of a list.
+ */
+export type ShelfList = {
+  /**
+   * The view; a state named in the query stands beside it.
+   */
+  view: View,
+  /**
+   * The search line as typed, in the filter language; may be empty.
+   */
+  query: string,
+  /**
+   * The order, unless the line names one; nothing: the view's own, or
+   * relevance when there are words.
+   */
+  sort: SortBy | null,
+  /**
+   * The first row, from 0.
+   */
+  offset: number,
+  /**
+   * How many rows, at most 200.
+   */
+  limit: number, };
+
+/**
+ * One page of a list.
+ */
+export type ShelfPage = {
+  /**
+   * How many articles match in all.
+   */
+  total: number,
+  /**
+   * The rows asked for.
+   */
+  cards: Array<Card>,
+  /**
+   * How the line was read.
+   */
+  tokens: Array<Token>,
+  /**
+   * How many more would match without the `-…` clauses.
+   */
+  excluded: number, };
+
+/**
+ * An article as a row shows it.
+ */
+export type Card = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * Its title, and whether it is a guess.
+   */
+  title: Stated,
+  /**
+   * Who signed it.
+   */
+  authors: Array<string>,
+  /**
+   * The site's name.
+   */
+  site: Stated | null,
+  /**
+   * The date of publication.
+   */
+  published: Stated | null,
+  /**
+   * The language.
+   */
+  language: string | null,
+  /**
+   * The kind of file.
+   */
+  format: string,
+  /**
+   * One or two sentences.
+   */
+  excerpt: string,
+  /**
+   * The words around the first hit, when the query has words.
+   */
+  passage: Passage | null,
+  /**
+   * Reading time in minutes, at least 1.
+   */
+  minutes: number,
+  /**
+   * `to_read`, `reading`, `read` or `archived`.
+   */
+  state: string,
+  /**
+   * Whether it is a favourite.
+   */
+  favourite: boolean,
+  /**
+   * The furthest that it was read, 0 to 1.
+   */
+  progress: number,
+  /**
+   * When it came in.
+   */
+  added: string,
+  /**
+   * Tags, own ones first, refused ones left out.
+   */
+  tags: Array<TagChip>,
+  /**
+   * The hairline: where highlights lie, 0 to 1, in their order.
+   */
+  thread: Array<ThreadMark>,
+  /**
+   * How many highlights have a written note.
+   */
+  notes: number, };
+
+/**
+ * A value, and whether it is a guess.
+ */
+export type Stated = {
+  /**
+   * The value.
+   */
+  value: string,
+  /**
+   * Whether it was guessed (dotted, may be corrected).
+   */
+  inferred: boolean,
+  /**
+   * The words that led to the guess, where there are any.
+   */
+  evidence: string | null, };
+
+/**
+ * A tag on an article.
+ */
+export type TagChip = {
+  /**
+   * The tag.
+   */
+  id: string,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * `organisation`, `person`, `model`, `topic`, `publication`, `place` or `own`.
+   */
+  kind: string,
+  /**
+   * `proposed` or `kept`.
+   */
+  state: string, };
+
+/**
+ * A highlight on the hairline.
+ */
+export type ThreadMark = {
+  /**
+   * Where it lies, 0 to 1.
+   */
+  at: number,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`.
+   */
+  meaning: string, };
+
+/**
+ * Words around a hit.
+ */
+export type Passage = {
+  /**
+   * The words.
+   */
+  text: string,
+  /**
+   * The hits in `text`, `[start, end)`, in Unicode scalar values.
+   */
+  hits: Array<[number, number]>,
+  /**
+   * Where `text` begins in the article's text.
+   */
+  start: number,
+  /**
+   * Where it ends.
+   */
+  end: number, };
+
+/**
+ * Names articles.
+ */
+export type Articles = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>, };
+
+/**
+ * Puts articles somewhere on the desk.
+ */
+export type SetState = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>,
+  /**
+   * `to_read`, `reading`, `read` or `archived`.
+   */
+  state: string, };
+
+/**
+ * Makes articles favourites, or no more.
+ */
+export type SetFavourite = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>,
+  /**
+   * Whether they are.
+   */
+  favourite: boolean, };
+
+/**
+ * Asks how a line is read.
+ */
+export type ReadLine = {
+  /**
+   * The line as typed.
+   */
+  query: string, };
+
+/**
+ * How a line was read: chips and text are two views of the same thing.
+ */
+export type Line = {
+  /**
+   * Its parts, in order.
+   */
+  tokens: Array<Token>,
+  /**
+   * The line written anew in the page's language.
+   */
+  canonical: string, };
+
+/**
+ * One clause of a line.
+ */
+export type Token = {
+  /**
+   * What it asks: `word`, `phrase`, `tag`, `author`, `site`, `language`,
+   * `format`, `since`, `before`, `date`, `added`, `state`, `favourite`,
+   * `has`, `meaning`, `words`, `any`, `all`, `sort`.
+   */
+  field: string,
+  /**
+   * Its value as typed.
+   */
+  value: string,
+  /**
+   * Whether it is kept out.
+   */
+  excluded: boolean,
+  /**
+   * The clause as text, to take it out of the line or to put it back.
+   */
+  text: string,
+  /**
+   * Whether it could not be read as a filter and is searched as words.
+   */
+  unread: boolean, };
+
+/**
+ * Asks for completions of the line's last part.
+ */
+export type CompleteLine = {
+  /**
+   * The line up to the caret.
+   */
+  query: string,
+  /**
+   * At most so many.
+   */
+  limit: number, };
+
+/**
+ * Completions.
+ */
+export type LineCompletions = {
+  /**
+   * Best first.
+   */
+  completions: Array<LineCompletion>, };
+
+/**
+ * One completion.
+ */
+export type LineCompletion = {
+  /**
+   * The clause to put in place of the last part (`étiquette:openai`).
+   */
+  text: string,
+  /**
+   * What is shown.
+   */
+  label: string,
+  /**
+   * As [`Token::field`].
+   */
+  field: string,
+  /**
+   * How many articles have it.
+   */
+  count: number, };
+
+/**
+ * Opens the system's dialog and imports what is chosen there.
+ */
+export type ChooseFiles = {
+  /**
+   * Folders rather than files.
+   */
+  folders: boolean, };
+
+/**
+ * Takes what was pasted as an article.
+ */
+export type Paste = {
+  /**
+   * The plain text, if any.
+   */
+  text: string | null,
+  /**
+   * The HTML, if any; it goes before the text.
+   */
+  html: string | null, };
+
+/**
+ * Names an import.
+ */
+export type ImportRef = {
+  /**
+   * The import.
+   */
+  id: string, };
+
+/**
+ * The import that was begun; nothing when the dialog was closed.
+ */
+export type ImportBegun = {
+  /**
+   * The import.
+   */
+  id: string | null, };
+
+/**
+ * How an import stands.
+ */
+export type ImportStatus = {
+  /**
+   * The import.
+   */
+  id: string,
+  /**
+   * `running`, `cancelled`, `done` or `undone`.
+   */
+  stage: string,
+  /**
+   * How many files there are; grows while folders are walked.
+   */
+  total: number,
+  /**
+   * How many are dealt with.
+   */
+  done: number,
+  /**
+   * Articles added.
+   */
+  added: number,
+  /**
+   * Files that were there already, by bytes or by text.
+   */
+  duplicates: number,
+  /**
+   * Files that could not be read.
+   */
+  failed: number,
+  /**
+   * Files that are no articles (a picture, a stylesheet).
+   */
+  ignored: number,
+  /**
+   * The file being read.
+   */
+  current: string | null,
+  /**
+   * So long in milliseconds.
+   */
+  millis: number,
+  /**
+   * What became of the files so far: while running the last 20, at the end
+   * failures first, then the rest in the order of the drop, 1,000 at most.
+   */
+  items: Array<ImportItem>, };
+
+/**
+ * What became of a file.
+ */
+export type ImportItem = {
+  /**
+   * The file's name.
+   */
+  name: string,
+  /**
+   * `added`, `duplicate`, `failed` or `ignored`.
+   */
+  outcome: string,
+  /**
+   * The article that was added, or that was there already.
+   */
+  article: string | null,
+  /**
+   * Its title.
+   */
+  title: string | null,
+  /**
+   * Whether the title is a guess.
+   */
+  titleInferred: boolean,
+  /**
+   * The kind of file, where it was told.
+   */
+  format: string | null,
+  /**
+   * Reading time in minutes.
+   */
+  minutes: number | null,
+  /**
+   * How many tags were proposed.
+   */
+  proposed: number,
+  /**
+   * For a duplicate: `bytes` or `text`, and since when it is there.
+   */
+  same: string | null,
+  /**
+   * For a duplicate: when the first came in.
+   */
+  since: string | null,
+  /**
+   * For a failure or an ignored file: why.
+   */
+  failure: Failure | null, };
+
+/**
+ * Names an article.
+ */
+export type ArticleRef = {
+  /**
+   * The article.
+   */
+  id: string, };
+
+/**
+ * An article as the reader shows it. Its body comes through `frame`.
+ */
+export type OpenArticle = {
+  /**
+   * As the list shows it.
+   */
+  card: Card,
+  /**
+   * The one-time address of the body, for the frame's `src`.
+   */
+  frame: string,
+  /**
+   * The canonical address, to be opened outside.
+   */
+  url: string | null,
+  /**
+   * Sources that the article cites.
+   */
+  sources: Array<string>,
+  /**
+   * The dropped file's name.
+   */
+  sourceName: string,
+  /**
+   * How many words.
+   */
+  words: number,
+  /**
+   * How many characters the plain text has.
+   */
+  chars: number,
+  /**
+   * The furthest that it was read, 0 to 1.
+   */
+  progress: number,
+  /**
+   * The character at the top of the window when it was left.
+   */
+  position: number,
+  /**
+   * Its highlights, in the order of the text, lost ones last.
+   */
+  annotations: Array<Annotation>,
+  /**
+   * Its tags with their evidence.
+   */
+  tags: Array<TagOnArticle>,
+  /**
+   * What the intake left out.
+   */
+  dropped: Array<DroppedBlock>,
+  /**
+   * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`.
+   */
+  remarks: Array<string>, };
+
+/**
+ * A tag on the open article.
+ */
+export type TagOnArticle = {
+  /**
+   * The tag.
+   */
+  chip: TagChip,
+  /**
+   * The passages that led to it: at most three.
+   */
+  evidence: Array<Evidence>, };
+
+/**
+ * A passage of the article's text with some words around it.
+ */
+export type Evidence = {
+  /**
+   * The words with their surroundings.
+   */
+  text: string,
+  /**
+   * The passage in `text`, `[start, end)`.
+   */
+  hit: [number, number],
+  /**
+   * The passage in the article's text.
+   */
+  start: number,
+  /**
+   * Its end.
+   */
+  end: number, };
+
+/**
+ * Neighbouring lines that the intake left out for the same reason.
+ */
+export type DroppedBlock = {
+  /**
+   * The lines.
+   */
+  lines: Array<string>,
+  /**
+   * `navigation`, `repeated_title`, `author_box`, `metadata`, `promotion`,
+   * `related`, `sharing`, `comments` or `boilerplate`.
+   */
+  reason: string,
+  /**
+   * The place in the text where it would have stood.
+   */
+  at: number, };
+
+/**
+ * Where the reader is.
+ */
+export type SetPosition = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * The character at the top of the window.
+   */
+  position: number,
+  /**
+   * The furthest that was seen, 0 to 1. Past 0 the article is in progress,
+   * at 1 it is read; going back changes neither.
+   */
+  progress: number, };
+
+/**
+ * Corrects what was guessed; fields left out stay as they are.
+ */
+export type Correct = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * The title.
+   */
+  title?: string,
+  /**
+   * The authors.
+   */
+  authors?: Array<string>,
+  /**
+   * The site's name; empty for none.
+   */
+  site?: string,
+  /**
+   * The date, `2025`, `2025-04` or `2025-04-12`; empty for none.
+   */
+  published?: string, };
+
+/**
+ * A highlight.
+ */
+export type Annotation = {
+  /**
+   * The highlight.
+   */
+  id: string,
+  /**
+   * Its article.
+   */
+  article: string,
+  /**
+   * The words.
+   */
+  quote: string,
+  /**
+   * Where it lies now; nothing when it is lost.
+   */
+  start: number | null,
+  /**
+   * Where it ends now.
+   */
+  end: number | null,
+  /**
+   * `exact`, `moved`, `fuzzy` or `lost`.
+   */
+  anchor: string,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`.
+   */
+  meaning: string,
+  /**
+   * What is written beside it, in Markdown; may be empty.
+   */
+  note: string,
+  /**
+   * The reader's own tags on it.
+   */
+  tags: Array<string>,
+  /**
+   * When it was made.
+   */
+  created: string,
+  /**
+   * When it was last changed.
+   */
+  modified: string, };
+
+/**
+ * Highlights a passage.
+ */
+export type Annotate = {
+  /**
+   * The article.
+   */
+  article: string,
+  /**
+   * The passage in its plain text.
+   */
+  start: number,
+  /**
+   * Its end.
+   */
+  end: number,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`.
+   */
+  meaning: string,
+  /**
+   * What is written beside it; may be empty.
+   */
+  note: string, };
+
+/**
+ * Changes a highlight; fields left out stay as they are.
+ */
+export type ChangeAnnotation = {
+  /**
+   * The highlight.
+   */
+  id: string,
+  /**
+   * What is meant.
+   */
+  meaning?: string,
+  /**
+   * What is written.
+   */
+  note?: string,
+  /**
+   * The tags.
+   */
+  tags?: Array<string>,
+  /**
+   * The passage, `[start, end)`.
+   */
+  range?: [number, number], };
+
+/**
+ * Names a highlight.
+ */
+export type AnnotationRef = {
+  /**
+   * The highlight.
+   */
+  id: string, };
+
+/**
+ * Asks for highlights of all articles that match.
+ */
+export type ListNotes = {
+  /**
+   * The search line over articles; may be empty.
+   */
+  query: string,
+  /**
+   * Only these meanings; empty for all.
+   */
+  meanings: Array<string>,
+  /**
+   * Only highlights with a written note.
+   */
+  writtenOnly: boolean,
+  /**
+   * `article`, `meaning` or `date`.
+   */
+  by: string,
+  /**
+   * The first, from 0.
+   */
+  offset: number,
+  /**
+   * How many, at most 200.
+   */
+  limit: number, };
+
+/**
+ * Highlights of all articles that match.
+ */
+export type NotesPage = {
+  /**
+   * How many highlights in all.
+   */
+  total: number,
+  /**
+   * How many of them have a written note.
+   */
+  written: number,
+  /**
+   * How many articles they stand in.
+   */
+  articles: number,
+  /**
+   * How many of each meaning, before `meanings` is applied.
+   */
+  meanings: Array<MeaningCount>,
+  /**
+   * The highlights asked for.
+   */
+  notes: Array<NoteRow>, };
+
+/**
+ * How many highlights have a meaning.
+ */
+export type MeaningCount = {
+  /**
+   * The meaning.
+   */
+  meaning: string,
+  /**
+   * How many.
+   */
+  count: number, };
+
+/**
+ * A highlight with its article's head.
+ */
+export type NoteRow = {
+  /**
+   * The highlight.
+   */
+  annotation: Annotation,
+  /**
+   * The article's title.
+   */
+  title: Stated,
+  /**
+   * The article's site.
+   */
+  site: Stated | null,
+  /**
+   * The article's date.
+   */
+  published: Stated | null,
+  /**
+   * Where it lies in the text, 0 to 1.
+   */
+  at: number, };
+
+/**
+ * Asks for the tag tree of a view.
+ */
+export type ListTags = {
+  /**
+   * Counts are taken in this view.
+   */
+  view: View,
+  /**
+   * And among what this line matches; may be empty.
+   */
+  query: string, };
+
+/**
+ * The tag tree.
+ */
+export type TagTree = {
+  /**
+   * The groups, in the tree's order; empty ones left out.
+   */
+  groups: Array<TagGroup>, };
+
+/**
+ * The tags of a kind.
+ */
+export type TagGroup = {
+  /**
+   * `organisation`, `person`, `model`, `topic`, `publication`, `place` or `own`.
+   */
+  kind: string,
+  /**
+   * Most used first.
+   */
+  tags: Array<TagCount>, };
+
+/**
+ * A tag with its count.
+ */
+export type TagCount = {
+  /**
+   * The tag.
+   */
+  id: string,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * Its kind.
+   */
+  kind: string,
+  /**
+   * How many articles have it, kept or proposed.
+   */
+  count: number,
+  /**
+   * Its clause in the filter language (`étiquette:openai`).
+   */
+  clause: string, };
+
+/**
+ * Asks for tags that go on from what is typed.
+ */
+export type CompleteTag = {
+  /**
+   * What is typed.
+   */
+  prefix: string,
+  /**
+   * At most so many.
+   */
+  limit: number, };
+
+/**
+ * Tags that go on from what is typed: names that begin with it, then words
+ * within, then aliases; most used first.
+ */
+export type TagCompletions = {
+  /**
+   * The tags.
+   */
+  tags: Array<TagCount>, };
+
+/**
+ * Puts a tag on articles, making it an own tag if there is none of that name.
+ */
+export type AddTag = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>,
+  /**
+   * The tag's name or alias.
+   */
+  name: string, };
+
+/**
+ * Takes a tag off articles, or decides a proposal.
+ */
+export type TagOn = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>,
+  /**
+   * The tag's id.
+   */
+  tag: string, };
+
+/**
+ * Renames a tag.
+ */
+export type RenameTag = {
+  /**
+   * The tag's id.
+   */
+  tag: string,
+  /**
+   * Its new name.
+   */
+  name: string, };
+
+/**
+ * Names a tag.
+ */
+export type TagRef = {
+  /**
+   * The tag's id.
+   */
+  tag: string, };
+
+/**
+ * What is exported, and how.
+ */
+export type ExportRequest = {
+  /**
+   * `markdown`, `html` or `jsonld`.
+   */
+  format: string,
+  /**
+   * Which articles.
+   */
+  scope: ExportScope,
+  /**
+   * Whether what is written beside highlights goes out.
+   */
+  notes: boolean,
+  /**
+   * Whether tags go out.
+   */
+  tags: boolean,
+  /**
+   * Whether front matter, or a head, goes out.
+   */
+  metadata: boolean,
+  /**
+   * Whether the dropped file's name and address go out.
+   */
+  sourceLink: boolean,
+  /**
+   * The language of the words, `fr` or `en`.
+   */
+  language: string, };
+
+/**
+ * Which articles' notes are exported.
+ */
+export type ExportScope = { "type": "all" } | { "type": "articles",
+  /**
+   * The articles.
+   */
+  ids: Array<string>, } | { "type": "matching",
+  /**
+   * The view.
+   */
+  view: View,
+  /**
+   * The line.
+   */
+  query: string, };
+
+/**
+ * An export, ready to be shown, copied or saved.
+ */
+export type Exported = {
+  /**
+   * A file name that is safe on every system, with its ending.
+   */
+  fileName: string,
+  /**
+   * Its media type.
+   */
+  mediaType: string,
+  /**
+   * The text.
+   */
+  text: string,
+  /**
+   * How many articles.
+   */
+  articles: number,
+  /**
+   * How many highlights.
+   */
+  highlights: number,
+  /**
+   * How many written notes.
+   */
+  notes: number,
+  /**
+   * Its size in bytes.
+   */
+  bytes: number, };
+
+/** Every command, with its request and its reply. */
+export interface Commands {
+  /** What the page needs to draw its first picture. */
+  start: { request: Nothing; reply: Start };
+  /** Keeps the settings; answers with them as kept. */
+  settings_set: { request: Settings; reply: Settings };
+  /** Takes back the last thing done. */
+  undo: { request: Nothing; reply: Undone };
+  /** Does again what was taken back. */
+  redo: { request: Nothing; reply: Undone };
+  /** Opens an address in the system's browser. */
+  open_outside: { request: OpenOutside; reply: Nothing };
+  /** One page of a list. */
+  shelf_list: { request: ShelfList; reply: ShelfPage };
+  /** Puts articles somewhere on the desk. */
+  shelf_set_state: { request: SetState; reply: Done };
+  /** Makes articles favourites, or no more. */
+  shelf_set_favourite: { request: SetFavourite; reply: Done };
+  /** Moves articles to the trash, for 30 days. */
+  shelf_trash: { request: Articles; reply: Done };
+  /** Brings articles back from the trash. */
+  shelf_restore: { request: Articles; reply: Done };
+  /** Empties the trash; this cannot be undone. */
+  shelf_empty_trash: { request: Nothing; reply: Done };
+  /** How a line is read. */
+  search_read: { request: ReadLine; reply: Line };
+  /** Completions of a line's last part. */
+  search_complete: { request: CompleteLine; reply: LineCompletions };
+  /** Opens the dialog and imports what is chosen. */
+  intake_choose: { request: ChooseFiles; reply: ImportBegun };
+  /** Takes what was pasted as an article. */
+  intake_paste: { request: Paste; reply: ImportBegun };
+  /** Brings the sample library in. */
+  intake_sample: { request: Nothing; reply: ImportBegun };
+  /** Takes the sample library away, with what was written in it. */
+  intake_remove_sample: { request: Nothing; reply: Done };
+  /** Stops an import after the files being read. */
+  intake_cancel: { request: ImportRef; reply: ImportStatus };
+  /** Takes an import back as a whole. */
+  intake_undo: { request: ImportRef; reply: Done };
+  /** How an import stands, with every file. */
+  intake_status: { request: ImportRef; reply: ImportStatus };
+  /** Opens an article. */
+  reading_open: { request: ArticleRef; reply: OpenArticle };
+  /** Keeps where the reader is. */
+  reading_position: { request: SetPosition; reply: Counts };
+  /** Corrects what was guessed. */
+  reading_correct: { request: Correct; reply: Done };
+  /** Highlights a passage. */
+  annotation_add: { request: Annotate; reply: Annotation };
+  /** Changes a highlight. */
+  annotation_change: { request: ChangeAnnotation; reply: Annotation };
+  /** Deletes a highlight. */
+  annotation_delete: { request: AnnotationRef; reply: Done };
+  /** Highlights of all articles that match. */
+  annotation_list: { request: ListNotes; reply: NotesPage };
+  /** The tag tree of a view. */
+  tags_tree: { request: ListTags; reply: TagTree };
+  /** Tags that go on from what is typed. */
+  tags_complete: { request: CompleteTag; reply: TagCompletions };
+  /** Puts a tag on articles. */
+  tags_add: { request: AddTag; reply: Done };
+  /** Takes a tag off articles; a proposal that is taken off is refused. */
+  tags_remove: { request: TagOn; reply: Done };
+  /** Keeps a proposal. */
+  tags_keep: { request: TagOn; reply: Done };
+  /** Refuses a proposal, for good. */
+  tags_refuse: { request: TagOn; reply: Done };
+  /** Renames a tag; onto another's name, merges into it. */
+  tags_rename: { request: RenameTag; reply: Done };
+  /** Deletes a tag from the vocabulary and from every article. */
+  tags_delete: { request: TagRef; reply: Done };
+  /** Writes an export as text. */
+  export_render: { request: ExportRequest; reply: Exported };
+}
