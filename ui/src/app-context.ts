@@ -1,0 +1,53 @@
+import type { Annotation, Commands, Done, ExportScope, Settings } from './ipc/bindings';
+import type { Catalogue } from './words/fr';
+
+export type Call = <Name extends keyof Commands>(
+  name: Name,
+  request: Commands[Name]['request'],
+) => Promise<Commands[Name]['reply']>;
+
+export interface ReaderProps {
+  id: string | null;
+  call: Call;
+  settings: Settings;
+  words: Catalogue;
+  locale: string;
+  readOnly: boolean;
+  reveal: { start: number; end: number } | null;
+  onchanged: (done: Done | null) => void;
+  onopen: (id: string) => void;
+  onexport: (scope: ExportScope) => void;
+  onnext: () => void;
+  onprevious: () => void;
+  onclose: () => void;
+  onclause: (clause: string) => void;
+  onsettings: (settings: Settings) => void;
+  ontag: () => void;
+  onstate: (state: string) => void;
+  onfavourite: (favourite: boolean) => void;
+  ontrash: () => void;
+  onfailure: (reason: unknown) => void;
+}
+
+export interface NotesViewProps {
+  call: Call;
+  words: Catalogue;
+  locale: string;
+  query: string;
+  version: number;
+  onopen: (annotation: Annotation) => void;
+  onexport: (scope: ExportScope) => void;
+  onquery: (query: string) => void;
+  onfailure: (reason: unknown) => void;
+}
+
+export interface ExportDialogProps {
+  call: Call;
+  save: (file: { name: string; text: string; extension: string; kind: string }) => Promise<string | null>;
+  words: Catalogue;
+  locale: string;
+  language: 'fr' | 'en';
+  scope: ExportScope;
+  onclose: () => void;
+  onsaved: (path: string) => void;
+}

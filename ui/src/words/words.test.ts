@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { en } from './en';
+import { fr } from './fr';
+
+/** Every leaf with its path; functions are called with plausible arguments. */
+function leaves(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'function') {
+    const said: unknown = value(2, 2, 2);
+    return leaves(said ?? '', `${path}()`);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}.${key}`));
+  }
+  return [[path, String(value)]];
+}
+
+function paths(value: unknown): string[] {
+  return leaves(value)
+    .map(([path]) => path)
+    .sort();
+}
+
+const FAILURES = [
+  'unsupported_format',
+  'not_an_article',
+  'too_large',
+  'too_deep',
+  'timeout',
+  'crashed',
+  'unreadable',
+  'empty',
+  'article_missing',
+  'tag_missing',
+  'tag_name',
+  'read_only',
+  'disk_full',
+  'busy',
+  'library_locked',
+  'export_unwritable',
+  'address_refused',
+  'internal',
+];
+const DONE = [
+  'archived',
+  'favoured',
+  'unfavoured',
+  'put_back',
+  'reading',
+  'read',
+  'trashed',
+  'restored',
+  'trash_emptied',
+  'tagged',
+  'untagged',
+  'tag_kept',
+  'tag_refused',
+  'tag_renamed',
+  'tag_merged',
+  'tag_deleted',
+  'highlighted',
+  'note_changed',
+  'meaning_changed',
+  'highlight_moved',
+  'highlight_deleted',
+  'corrected',
+  'imported',
+  'import_undone',
+  'sample_removed',
+];
+
+test('the two catalogues have the same words', () => {
+  expect(paths(en)).toEqual(paths(fr));
+});
+
+test('every failure and every action is said in both languages, and not with the fallback', () => {
+  for (const words of [fr, en]) {
+    for (const code of FAILURES) expect(words.failure(code, 'X'), code).not.toBeNull();
+    expect(words.failure('never_heard_of', null)).toBeNull();
+    const fallback = words.done('never_heard_of', 1, null);
+    for (const what of DONE) expect(words.done(what, 1, 'X'), what).not.toBe(fallback);
+  }
+});
+
+test('no French stands in the English words', () => {
+  const own = new Set(['Français', 'Language: français']);
+  const french = /[àâéèêëîïôûùüÿçœ«»]|\b(le|la|les|un|une|des|du|et|est|dans|vous|votre|pour|sur|article[s]? ajout)\b/i;
+  const said = [
+    ...leaves(en),
+    ...FAILURES.flatMap((code) => leaves(en.failure(code, null), code)),
+    ...DONE.map((what): [string, string] => [what, en.done(what, 2, 'X')]),
+  ];
+  expect(said.filter(([, words]) => french.test(words) && !own.has(words))).toEqual([]);
+});
+
+test('no word is left empty but those of the chips that need none', () => {
+  for (const words of [fr, en]) {
+    const empty = leaves(words)
+      .filter(([, text]) => text === '')
+      .map(([path]) => path);
+    expect(empty).toEqual(['.search.field.word', '.search.field.favourite', '.search.field.all', '.failure()']);
+  }
+});
+
+test('French counts have their plural from two on, English ones but for one', () => {
+  expect([0, 1, 2].map((n) => fr.list.found(n))).toEqual(['0 article', '1 article', '2 articles']);
+  expect([0, 1, 2].map((n) => en.list.found(n))).toEqual(['0 articles', '1 article', '2 articles']);
+});
