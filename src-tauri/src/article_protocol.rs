@@ -1,0 +1,188 @@
+//! How an article reaches its frame.
+//!
+//! The frame has an origin of its own, and this protocol is all that it can
+//! load from: the article under a one-time ticket, and the faces of the
+//! letters. Each article goes out with a policy whose nonces admit one script,
+//! the agent, and one style. Whatever markup slipped through the sanitiser
+//! then runs nothing and asks for nothing.
+
+use tauri::http::{Method, Request, Response, StatusCode, header};
+
+use crate::tickets::{Tickets, token};
+
+const AGENT: &str = include_str!(concat!(env!("OUT_DIR"), "/agent.js"));
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/article.css"));
+
+/// Where the web view finds the protocol: a host of its own on Windows and
+/// Android, a scheme elsewhere.
+const ORIGIN: &str =
+    if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article://localhost" };
+
+/// The same as a policy names it.
+const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
+
+/// An article's clean markup and its language.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// The markup; its text nodes are the article's text.
+    pub markup: String,
+    /// The language, where it is known.
+    pub language: Option<veille_model::Language>,
+}
+
+/// What the protocol needs to know of the program.
+pub trait Source {
+    /// An article's body.
+    fn body(&self, article: veille_model::ArticleId) -> Option<Body>;
+    /// A face of the page's letters, by its file name.
+    fn font(&self, name: &str) -> Option<Vec<u8>>;
+}
+
+/// The address of a ticket, for the frame's `src`.
+pub fn address(ticket: &str) -> String {
+    format!("{ORIGIN}/{ticket}")
+}
+
+/// Answers a request of the frame.
+pub fn answer(tickets: &Tickets, source: &impl Source, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    if request.method() != Method::GET {
+        return refusal(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    let path = request.uri().path().trim_start_matches('/');
+    if let Some(name) = path.strip_prefix("font/") {
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
+        return source.font(name).filter(|_| plain).map_or_else(|| refusal(StatusCode::NOT_FOUND), font);
+    }
+    match tickets.take(path).and_then(|article| source.body(article)) {
+        Some(body) => document(&body, &token()),
+        None => refusal(StatusCode::NOT_FOUND),
+    }
+}
+
+fn document(body: &Body, nonce: &str) -> Response<Vec<u8>> {
+    let lang = body.language.map(|language| format!(" lang=\"{language}\"")).unwrap_or_default();
+    // The article's element holds its markup and not a space more: the agent
+    // counts characters from its first text node.
+    let html = format!(
+        "<!doctype html><html{lang}><head><meta charset=\"utf-8\"><title>Article</title>\
+         <style nonce=\"{nonce}\">{STYLE}</style></head>\
+         <body><article id=\"veille-article\">{markup}</article>\
+         <script nonce=\"{nonce}\">{AGENT}</script></body></html>",
+        markup = body.markup,
+    );
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src {SOURCE} data:; \
+         font-src {SOURCE}; media-src {SOURCE}; form-action 'none'; base-uri 'none'; \
+         frame-ancestors tauri: http://tauri.localhost; sandbox allow-scripts"
+    );
+    respond(StatusCode::OK, "text/html; charset=utf-8", &policy, html.into_bytes())
+}
+
+fn font(bytes: Vec<u8>) -> Response<Vec<u8>> {
+    let mut response = respond(StatusCode::OK, "font/woff2", "default-src 'none'; sandbox", bytes);
+    // The frame's origin is opaque, so that fonts come from elsewhere in the eyes of some engines.
+    let any = header::HeaderValue::from_static("*");
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+    response
+}
+
+fn refusal(status: StatusCode) -> Response<Vec<u8>> {
+    respond(status, "text/plain", "default-src 'none'; sandbox", Vec::new())
+}
+
+fn respond(status: StatusCode, media_type: &str, policy: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, media_type)
+        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::REFERRER_POLICY, "no-referrer")
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(bytes)
+        .expect("these headers are well formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Source, address, answer};
+    use crate::tickets::Tickets;
+    use tauri::http::{Request, Response};
+    use veille_model::{ArticleId, Language};
+
+    struct Desk;
+
+    impl Source for Desk {
+        fn body(&self, _: ArticleId) -> Option<Body> {
+            Some(Body { markup: "<p>Un mot.</p>".to_owned(), language: Some(Language::FRENCH) })
+        }
+
+        fn font(&self, name: &str) -> Option<Vec<u8>> {
+            (name == "face.woff2" || name.contains('/')).then(|| vec![1, 2, 3])
+        }
+    }
+
+    fn get(tickets: &Tickets, address: &str) -> Response<Vec<u8>> {
+        answer(tickets, &Desk, &Request::builder().uri(address).body(Vec::new()).unwrap())
+    }
+
+    fn ticket(tickets: &Tickets) -> String {
+        address(&tickets.give("0197b1de-7a3c-7c11-9a53-2f6f0c1a8e01".parse().unwrap()))
+    }
+
+    fn policy(response: &Response<Vec<u8>>) -> &str {
+        response.headers()["content-security-policy"].to_str().unwrap()
+    }
+
+    #[test]
+    fn an_article_comes_with_a_policy_that_admits_the_agent_alone() {
+        let tickets = Tickets::default();
+        let response = get(&tickets, &ticket(&tickets));
+        assert_eq!(response.status(), 200);
+        let policy = policy(&response);
+        assert!(policy.starts_with("default-src 'none';") && policy.ends_with("; sandbox allow-scripts"), "{policy}");
+        assert!(!policy.contains("allow-same-origin") && !policy.contains("unsafe"), "{policy}");
+        let nonce = policy.split("script-src 'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+        let html = String::from_utf8(response.body().clone()).unwrap();
+        assert_eq!(html.matches("<script").count(), 1);
+        assert!(html.contains(&format!("<script nonce=\"{nonce}\">")));
+        assert!(html.contains("<article id=\"veille-article\"><p>Un mot.</p></article>"));
+        assert!(html.contains("<html lang=\"fr\">"));
+    }
+
+    #[test]
+    fn nonces_and_tickets_are_never_the_same_twice() {
+        let tickets = Tickets::default();
+        let (one, two) = (ticket(&tickets), ticket(&tickets));
+        assert_ne!(one, two);
+        assert_ne!(policy(&get(&tickets, &one)), policy(&get(&tickets, &two)));
+    }
+
+    #[test]
+    fn a_ticket_that_was_used_or_never_given_is_refused() {
+        let tickets = Tickets::default();
+        let ticket = ticket(&tickets);
+        get(&tickets, &ticket);
+        for address in [ticket.as_str(), "article://localhost/", "article://localhost/0197b1de"] {
+            let response = get(&tickets, address);
+            assert_eq!(response.status(), 404, "{address}");
+            assert!(response.body().is_empty());
+        }
+    }
+
+    #[test]
+    fn only_reading_is_answered() {
+        let tickets = Tickets::default();
+        let request = Request::post(ticket(&tickets)).body(Vec::new()).unwrap();
+        assert_eq!(answer(&tickets, &Desk, &request).status(), 405);
+    }
+
+    #[test]
+    fn faces_of_letters_are_served_by_plain_names_only() {
+        let tickets = Tickets::default();
+        let response = get(&tickets, "article://localhost/font/face.woff2");
+        assert_eq!((response.status().as_u16(), &response.headers()["access-control-allow-origin"]), (200, &"*".parse().unwrap()));
+        for address in ["article://localhost/font/../index.html", "article://localhost/font/a/b", "article://localhost/font/none.woff2"] {
+            assert_eq!(get(&tickets, address).status(), 404, "{address}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! When the window was ready: said on stderr where `VEILLE_TRACE` is set, for
+//! `cargo xtask bench`.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use tauri::{AppHandle, Wry, WebviewWindowBuilder};
+
+static BEGUN: OnceLock<Instant> = OnceLock::new();
+
+/// Sets the title to its mark once the list has been painted.
+const PAINTED: &str = r"
+if (window === window.top) {
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'trace:ready'; }));
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('.item, .first, .empty')) { watch.disconnect(); painted(); }
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}";
+
+/// Starts the clock.
+pub fn begin() {
+    BEGUN.get_or_init(Instant::now);
+}
+
+/// Says that a step was reached, where it was asked for.
+pub fn reached(step: &str) {
+    if is_asked()
+        && let Some(begun) = BEGUN.get()
+    {
+        eprintln!("trace {step} {:.1}", begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+}
+
+/// Watches for the page's first picture, where it was asked for.
+pub fn watch<'a>(window: WebviewWindowBuilder<'a, Wry, AppHandle>) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
+    if !is_asked() {
+        return window;
+    }
+    window.initialization_script(PAINTED).on_document_title_changed(|_, title| {
+        if let Some(step) = title.strip_prefix("trace:") {
+            reached(step);
+        }
+    })
+}
+
+fn is_asked() -> bool {
+    std::env::var_os("VEILLE_TRACE").is_some()
+}
