@@ -1,0 +1,301 @@
+/** The article in its frame: what the page asks for is done, what happens is said. */
+import { ArticleText } from './article-text';
+import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
+import { goesToPage, keyOf } from './keys';
+import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
+import { bySentence, sentenceAt, sentences } from './sentences';
+
+type Say = (message: FromFrame) => void;
+
+const LINK_LENGTH = 2048;
+
+export class Article {
+  readonly #root: HTMLElement;
+  readonly #say: Say;
+  readonly #text: ArticleText;
+  #marks: Mark[] = [];
+  #gaps: Gap[] = [];
+  #watched: number | null = null;
+  /** Whether the selection was made by sentence, so that arrows go on by sentence. */
+  #bySentence = false;
+  #sentences: Range[] | null = null;
+  #selected: Range | null = null;
+  #frame = 0;
+
+  constructor(root: HTMLElement, say: Say) {
+    this.#root = root;
+    this.#say = say;
+    this.#text = new ArticleText(root);
+  }
+
+  get chars(): number {
+    return this.#text.chars;
+  }
+
+  obey(message: ToFrame): void {
+    switch (message.type) {
+      case 'open':
+        this.#marks = message.marks;
+        this.#gaps = message.gaps;
+        this.#look(message.look);
+        this.#show();
+        break;
+      case 'look':
+        this.#look(message.look);
+        break;
+      case 'marks':
+        this.#marks = message.marks;
+        this.#show();
+        break;
+      case 'gaps':
+        this.#gaps = message.gaps;
+        keepFree(this.#root, this.#text, this.#gaps);
+        this.#measure();
+        break;
+      case 'hot':
+        this.#heat(message.id);
+        break;
+      case 'hits':
+        paint('veille-hit', message.ranges, this.#text);
+        break;
+      case 'select':
+        this.#select(message.range);
+        break;
+      case 'sentence':
+        this.#sentence(message.step, message.top);
+        break;
+      case 'at':
+        this.#watched = offsetAt(this.#text, message.top);
+        this.#say({ type: 'at', ask: message.ask, offset: this.#watched });
+        break;
+      case 'where':
+        this.#say({ type: 'where', ask: message.ask, boxes: boxesOf(this.#text.rangeOf(message.range)) });
+        break;
+      case 'ping':
+        this.#say({ type: 'pong', ask: message.ask });
+        break;
+    }
+  }
+
+  /** Begins to hear what happens in the frame. */
+  listen(): void {
+    new ResizeObserver(() => this.#measure()).observe(document.documentElement);
+    void document.fonts.ready.then(() => this.#measure());
+    document.addEventListener('selectionchange', () => {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#saySelection());
+    });
+    document.addEventListener('keydown', (event) => this.#keyDown(event));
+    document.addEventListener('pointerdown', () => {
+      this.#bySentence = false;
+      this.#say({ type: 'pressed' });
+    });
+    document.addEventListener('click', (event) => this.#click(event), true);
+    document.addEventListener('auxclick', (event) => this.#click(event), true);
+    document.addEventListener('contextmenu', (event) => event.preventDefault(), true);
+    document.addEventListener('dragstart', (event) => event.preventDefault(), true);
+    document.addEventListener('mouseover', (event) => this.#say({ type: 'hover', id: markOf(event.target) }));
+    document.addEventListener('mouseleave', () => this.#say({ type: 'hover', id: null }));
+    document.addEventListener('copy', (event) => this.#copy(event));
+    document.addEventListener('paste', (event) => this.#paste(event));
+    addEventListener('focus', () => {
+      paint('veille-selection', [], this.#text);
+      this.#say({ type: 'focus', inside: true });
+    });
+    addEventListener('blur', () => {
+      paint('veille-selection', this.#selected === null ? [] : [this.#selected], this.#text);
+      this.#say({ type: 'focus', inside: false });
+    });
+  }
+
+  #look(look: Look): void {
+    const html = document.documentElement;
+    html.dataset['theme'] = look.theme;
+    html.dataset['justify'] = String(look.justify);
+    html.style.setProperty('--article-font', look.font);
+    html.style.setProperty('--read-size', `${look.size}px`);
+    html.style.setProperty('--read-leading', String(look.leading));
+    html.style.setProperty('--read-para', `${look.paragraph}em`);
+    this.#keepingSelection(() => {
+      if (this.#text.set(look)) this.#text.mark(this.#marks);
+    });
+    this.#measure();
+  }
+
+  #show(): void {
+    this.#keepingSelection(() => this.#text.mark(this.#marks));
+    this.#describe();
+    keepFree(this.#root, this.#text, this.#gaps);
+    this.#measure();
+  }
+
+  /** Puts the notes where `aria-details` finds them: outside the article, off the screen. */
+  #describe(): void {
+    let place = document.getElementById('veille-notes');
+    if (place === null) {
+      place = document.createElement('div');
+      place.id = 'veille-notes';
+      place.hidden = true;
+      this.#root.after(place);
+    }
+    place.replaceChildren(
+      ...this.#marks
+        .filter((mark) => mark.note !== '')
+        .map((mark) => {
+          const note = document.createElement('p');
+          note.id = `veille-note-${mark.id}`;
+          note.textContent = mark.note;
+          return note;
+        }),
+    );
+  }
+
+  #heat(id: string | null): void {
+    for (const element of this.#root.querySelectorAll<HTMLElement>('mark[data-veille]')) {
+      element.classList.toggle('is-hot', id !== null && element.dataset['veille'] === id);
+    }
+  }
+
+  #measure(): void {
+    this.#say({
+      type: 'layout',
+      height: Math.ceil(document.documentElement.getBoundingClientRect().height),
+      marks: marksIn(this.#root),
+      gaps: gapsIn(this.#root),
+      watched: this.#watched === null ? null : topOf(this.#text, this.#watched),
+    });
+  }
+
+  #current(): Range | null {
+    const selection = getSelection();
+    if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const start = this.#text.offsetOf(range.startContainer, range.startOffset);
+    const end = this.#text.offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null) return null;
+    const text = this.#text.slice({ start, end });
+    const words = text.trim();
+    if (words === '') return null;
+    const lead = [...text.slice(0, text.indexOf(words))].length;
+    return { start: start + lead, end: start + lead + [...words].length };
+  }
+
+  #saySelection(): void {
+    this.#selected = this.#current();
+    if (this.#selected === null) this.#bySentence = false;
+    this.#say({
+      type: 'selection',
+      selected: this.#selected === null ? null : this.#describeSelection(this.#selected),
+    });
+  }
+
+  #describeSelection(range: Range): Selected {
+    return { ...range, text: this.#text.slice(range), boxes: boxesOf(this.#text.rangeOf(range)) };
+  }
+
+  #select(range: Range | null): void {
+    const selection = getSelection();
+    if (selection === null) return;
+    selection.removeAllRanges();
+    const shown = range === null ? null : this.#text.rangeOf(range);
+    if (shown !== null) selection.addRange(shown);
+  }
+
+  #sentence(step: -1 | 0 | 1, top: number): void {
+    this.#sentences ??= sentences(this.#text.source, this.#root.lang);
+    const current = this.#current();
+    let next: Range | undefined;
+    if (step !== 0 && current !== null) next = bySentence(this.#sentences, current, step);
+    else if (current === null)
+      next = sentenceAt(this.#sentences, this.#caret() ?? offsetAt(this.#text, top));
+    else {
+      const whole = sentenceAt(this.#sentences, current.start);
+      const taken = whole !== undefined && whole.start === current.start && whole.end <= current.end;
+      next = taken ? sentenceAt(this.#sentences, current.end) : whole;
+    }
+    if (next === undefined) return;
+    this.#select(next);
+    this.#bySentence = true;
+    const [first] = boxesOf(this.#text.rangeOf(next));
+    if (first !== undefined) this.#say({ type: 'reveal', top: first.top });
+  }
+
+  /** Where the reader clicked last, when nothing is selected. */
+  #caret(): number | null {
+    const selection = getSelection();
+    if (selection?.anchorNode == null || selection.anchorNode === document.body) return null;
+    return this.#text.offsetOf(selection.anchorNode, selection.anchorOffset);
+  }
+
+  #keepingSelection(change: () => void): void {
+    const kept = this.#current();
+    change();
+    if (kept !== null) this.#select(kept);
+  }
+
+  #keyDown(event: KeyboardEvent): void {
+    const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+    if (this.#bySentence && event.shiftKey && sideways && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      this.#sentence(event.key === 'ArrowLeft' ? -1 : 1, 0);
+      return;
+    }
+    if (goesToPage(event)) event.preventDefault();
+    this.#say({ type: 'key', key: keyOf(event) });
+  }
+
+  #click(event: MouseEvent): void {
+    const { target } = event;
+    const link = target instanceof Element ? target.closest('a[href]') : null;
+    if (link !== null) {
+      event.preventDefault();
+      const href = link.getAttribute('href') ?? '';
+      if (href.startsWith('#')) this.#reveal(href.slice(1));
+      else this.#say({ type: 'link', href: href.slice(0, LINK_LENGTH) });
+      return;
+    }
+    const id = markOf(target);
+    if (id !== null && event.type === 'click' && getSelection()?.isCollapsed !== false) this.#say({ type: 'mark', id });
+  }
+
+  #reveal(fragment: string): void {
+    const target = document.getElementById(decode(fragment));
+    if (target !== null && this.#root.contains(target)) {
+      this.#say({ type: 'reveal', top: target.getBoundingClientRect().top });
+    }
+  }
+
+  #copy(event: ClipboardEvent): void {
+    const range = this.#current();
+    if (range === null || event.clipboardData === null) return;
+    event.clipboardData.setData('text/plain', this.#text.slice(range));
+    event.preventDefault();
+  }
+
+  #paste(event: ClipboardEvent): void {
+    if (event.clipboardData === null) return;
+    const text = event.clipboardData.getData('text/plain');
+    const html = event.clipboardData.getData('text/html');
+    this.#say({ type: 'paste', text, html });
+  }
+}
+
+function markOf(target: EventTarget | null): string | null {
+  const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-veille]') : null;
+  return mark?.dataset['veille'] ?? null;
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** Paints stretches of the text without touching the document. */
+function paint(name: string, ranges: readonly Range[], text: ArticleText): void {
+  const shown = ranges.map((range) => text.rangeOf(range)).filter((range) => range !== null);
+  if (shown.length === 0) CSS.highlights.delete(name);
+  else CSS.highlights.set(name, new Highlight(...shown));
+}

@@ -1,0 +1,170 @@
+/**
+ * What the page and the agent inside the article's frame say to each other,
+ * over the one port that the page hands over.
+ *
+ * Offsets are Unicode scalar values in the article's plain text; heights and
+ * places are CSS pixels from the top left corner of the frame.
+ */
+
+/** What a reader means by a highlight. */
+export const MEANINGS = ['key', 'fact', 'quote', 'doubt', 'idea'] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+/** A highlight to be shown. */
+export interface Mark {
+  id: string;
+  start: number;
+  end: number;
+  meaning: Meaning;
+  /** The meaning's name, read before the passage by a screen reader. */
+  label: string;
+  /** What is written beside it; may be empty. */
+  note: string;
+  /** Whether the text changed around it. */
+  moved: boolean;
+}
+
+/** How the article looks. */
+export interface Look {
+  theme: 'jour' | 'papier' | 'nuit';
+  /** The faces, as CSS names them. */
+  font: string;
+  size: number;
+  leading: number;
+  paragraph: number;
+  justify: boolean;
+  hyphenate: boolean;
+  /** Whether thin spaces and curly apostrophes are shown. */
+  typography: boolean;
+}
+
+/** Room kept free between two blocks, for something that the page lays over it. */
+export interface Gap {
+  key: string;
+  /** The character whose block it goes by. */
+  at: number;
+  side: 'before' | 'after';
+  height: number;
+}
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Where a highlight lies: its first line's top and its last line's bottom. */
+export interface MarkPlace {
+  id: string;
+  top: number;
+  bottom: number;
+  /** The top of its block's following one: where an unfolded note would stand. */
+  end: number;
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** A selection with a text in it. */
+export interface Selected extends Range {
+  /** The words as the article has them, without what typography adds. */
+  text: string;
+  /** One box a line. */
+  boxes: Box[];
+}
+
+/** A key pressed inside the frame. */
+export interface Key {
+  key: string;
+  code: string;
+  ctrl: boolean;
+  shift: boolean;
+  alt: boolean;
+  meta: boolean;
+}
+
+/** From the page to the agent. */
+export type ToFrame =
+  | { type: 'open'; look: Look; marks: Mark[]; gaps: Gap[] }
+  | { type: 'look'; look: Look }
+  | { type: 'marks'; marks: Mark[] }
+  | { type: 'gaps'; gaps: Gap[] }
+  | { type: 'hot'; id: string | null }
+  | { type: 'hits'; ranges: Range[] }
+  | { type: 'select'; range: Range | null }
+  /** Selects the sentence (0) or goes on by one (-1, 1); `top` is where the window begins. */
+  | { type: 'sentence'; step: -1 | 0 | 1; top: number }
+  /** Which character stands at this height? */
+  | { type: 'at'; ask: number; top: number }
+  /** Where does this passage lie? */
+  | { type: 'where'; ask: number; range: Range }
+  | { type: 'ping'; ask: number };
+
+/** From the agent to the page. */
+export type FromFrame =
+  | { type: 'ready'; chars: number }
+  /** `watched` is the height of the last character that `at` answered with. */
+  | { type: 'layout'; height: number; marks: MarkPlace[]; gaps: { key: string; top: number }[]; watched: number | null }
+  | { type: 'selection'; selected: Selected | null }
+  | { type: 'key'; key: Key }
+  | { type: 'mark'; id: string }
+  | { type: 'hover'; id: string | null }
+  | { type: 'link'; href: string }
+  | { type: 'reveal'; top: number }
+  | { type: 'paste'; text: string; html: string }
+  | { type: 'pressed' }
+  | { type: 'focus'; inside: boolean }
+  | { type: 'at'; ask: number; offset: number }
+  | { type: 'where'; ask: number; boxes: Box[] }
+  | { type: 'pong'; ask: number };
+
+/** The first message, with the port; the only one that travels by `window.postMessage`. */
+export const HANDSHAKE = 'veille-port';
+
+const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
+  'ready',
+  'layout',
+  'selection',
+  'key',
+  'mark',
+  'hover',
+  'link',
+  'reveal',
+  'paste',
+  'pressed',
+  'focus',
+  'at',
+  'where',
+  'pong',
+]);
+
+const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
+  'open',
+  'look',
+  'marks',
+  'gaps',
+  'hot',
+  'hits',
+  'select',
+  'sentence',
+  'at',
+  'where',
+  'ping',
+]);
+
+/** Whether a message came from the agent; what stands in it is the agent's word. */
+export function isFromFrame(message: unknown): message is FromFrame {
+  return hasType(message) && FROM_FRAME.has(message.type);
+}
+
+/** Whether a message came from the page. */
+export function isToFrame(message: unknown): message is ToFrame {
+  return hasType(message) && TO_FRAME.has(message.type);
+}
+
+function hasType(message: unknown): message is { type: string } {
+  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string';
+}
