@@ -1,0 +1,123 @@
+//! The dropped files, byte for byte, named by their hash.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use veille_model::ContentHash;
+
+use crate::{Result, folder};
+
+/// The folder of the dropped files.
+#[derive(Debug, Clone)]
+pub struct Originals {
+    dir: PathBuf,
+}
+
+impl Originals {
+    pub(crate) fn new(library: &Path) -> Self {
+        Self { dir: library.join("originals") }
+    }
+
+    /// Where the file of this hash lies.
+    #[must_use]
+    pub fn path(&self, hash: &ContentHash) -> PathBuf {
+        let name = hash.to_string();
+        self.dir.join(&name[..2]).join(name)
+    }
+
+    /// Whether there is any file at all.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        let folders = fs::read_dir(&self.dir).into_iter().flatten().filter_map(Result::ok);
+        folders.flat_map(|shelf| fs::read_dir(shelf.path()).into_iter().flatten()).next().is_some()
+    }
+
+    /// Keeps files. When this returns, they are on the disk under their names,
+    /// each whole, so that a row may speak of them.
+    ///
+    /// # Errors
+    /// [`crate::Error::Full`], [`crate::Error::ReadOnly`] or [`crate::Error::Folder`].
+    pub fn keep<'a>(&self, files: impl IntoIterator<Item = (ContentHash, &'a [u8])>) -> Result<()> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let mut shelves = BTreeSet::new();
+        for (hash, bytes) in files {
+            let path = self.path(&hash);
+            if fs::metadata(&path).is_ok_and(|there| there.len() == bytes.len() as u64) {
+                continue;
+            }
+            let shelf = path.parent().expect("the path has a shelf").to_owned();
+            if !shelf.exists() {
+                fs::create_dir_all(&shelf).map_err(folder(&shelf))?;
+                shelves.insert(self.dir.clone());
+            }
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let draft = self.dir.join(format!("new-{}-{number}", std::process::id()));
+            let written = File::create_new(&draft)
+                .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+                .and_then(|()| fs::rename(&draft, &path));
+            if written.is_err() {
+                // Whatever stopped the writing may stop the tidying too; what matters is said below.
+                let _ = fs::remove_file(&draft);
+            }
+            written.map_err(folder(&path))?;
+            shelves.insert(shelf);
+        }
+        shelves.iter().try_for_each(|shelf| sync_folder(shelf))
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// [`crate::Error::Folder`] where it is gone.
+    pub fn read(&self, hash: &ContentHash) -> Result<Vec<u8>> {
+        let path = self.path(hash);
+        fs::read(&path).map_err(folder(&path))
+    }
+
+    /// Removes a file that no article speaks of any more; nothing where it is gone already.
+    ///
+    /// # Errors
+    /// [`crate::Error::Folder`] where the disk refuses.
+    pub fn remove(&self, hash: &ContentHash) -> Result<()> {
+        let path = self.path(hash);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            result => result.map_err(folder(&path)),
+        }
+    }
+}
+
+/// Makes the names in a folder last through a loss of power.
+pub(crate) fn sync_folder(dir: &Path) -> Result<()> {
+    // Windows has no such call, and its file system keeps names by itself.
+    if cfg!(unix) { File::open(dir).and_then(|dir| dir.sync_all()).map_err(folder(dir)) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_file_reads_back_and_leaves_no_draft() {
+        let dir = tempfile::tempdir().unwrap();
+        let originals = Originals::new(dir.path());
+        assert!(!originals.any());
+        let bytes = b"caf\xe9".as_slice();
+        let hash = ContentHash::of(bytes);
+        originals.keep([(hash, bytes), (hash, bytes)]).unwrap();
+        assert!(originals.any());
+        assert_eq!(originals.read(&hash).unwrap(), bytes);
+        let drafts = fs::read_dir(dir.path().join("originals"))
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().file_type().unwrap().is_file());
+        assert_eq!(drafts.count(), 0);
+        originals.remove(&hash).unwrap();
+        originals.remove(&hash).unwrap();
+        assert!(originals.read(&hash).is_err());
+    }
+}
