@@ -131,7 +131,8 @@ fn nothing_is_silently_wrong_over_the_generated_mutations() {
             let verdict = judge(found.range(), &letters, quote);
             assert!(
                 verdict != Verdict::Wrong,
-                "{mutation:?}, seed {seed}: {:?} became {found:?} in\n{}",
+                "{}, seed {seed}: {:?} became {found:?} in\n{}",
+                mutation.name(),
                 selector.quote,
                 mutations::text(&letters)
             );
@@ -144,7 +145,7 @@ fn nothing_is_silently_wrong_over_the_generated_mutations() {
             Mutation::Together => 90,
             _ => 98,
         };
-        assert!(share >= floor, "{mutation:?}: {counts:?}");
+        assert!(share >= floor, "{}: {counts:?}", mutation.name());
     }
 }
 

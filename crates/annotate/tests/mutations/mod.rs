@@ -281,24 +281,27 @@ pub enum Verdict {
 
 /// Judges an answer by where the letters of the quote went. Right is: at most
 /// two characters, or 5 % of the quote, off at each edge when the passage
-/// stands in one piece; a half of what is left when it was broken up; and lost
-/// when less than half of it is left.
+/// stands in one piece; lost, or a half of what is left, when it was torn
+/// apart; and lost when less than half of it is left.
 pub fn judge(answer: Option<TextRange>, letters: &[Letter], quote: TextRange) -> Verdict {
     let kept = quote.start().0 as usize..quote.end().0 as usize;
     let own = |letter: &Letter| letter.1.is_some_and(|index| kept.contains(&index));
     let truth: Vec<usize> = letters.iter().enumerate().filter(|(_, letter)| own(letter)).map(|(at, _)| at).collect();
     let len = quote.len() as usize;
+    let (Some(first), Some(last)) = (truth.first(), truth.last()) else {
+        return if answer.is_none() { Verdict::Right } else { Verdict::Wrong };
+    };
+    let torn = last + 1 - first > len + len / 4 + 4;
     let Some(answer) = answer else {
-        return if truth.len() * 2 < len { Verdict::Right } else { Verdict::Missed };
+        return if torn || truth.len() * 2 < len { Verdict::Right } else { Verdict::Missed };
     };
     let (start, end) = (answer.start().0 as usize, answer.end().0 as usize);
-    let (Some(first), Some(last)) = (truth.first(), truth.last()) else { return Verdict::Wrong };
     let slack = (len / 20).max(2);
-    let right = if last + 1 - first <= len + len / 4 + 4 {
-        start.abs_diff(*first) <= slack && end.abs_diff(last + 1) <= slack
-    } else {
+    let right = if torn {
         let covered = truth.iter().filter(|at| (start..end).contains(at)).count();
         covered * 2 >= truth.len() && covered * 2 >= end - start
+    } else {
+        start.abs_diff(*first) <= slack && end.abs_diff(last + 1) <= slack
     };
     if right { Verdict::Right } else { Verdict::Wrong }
 }

@@ -1,0 +1,129 @@
+//! Our own words in an export, in French and in English.
+
+use veille_model::{Anchor, Language, Meaning, PartialDate};
+
+/// The words of a language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) language: &'static str,
+    pub(crate) notes: &'static str,
+    pub(crate) untitled: &'static str,
+    pub(crate) no_source: &'static str,
+    pub(crate) source_inferred: &'static str,
+    pub(crate) date_inferred: &'static str,
+    pub(crate) lost: &'static str,
+    pub(crate) changed: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) exported_on: &'static str,
+    pub(crate) nothing: &'static str,
+    pub(crate) keys: Keys,
+    meanings: [&'static str; 5],
+    months: [&'static str; 12],
+    first: &'static str,
+}
+
+/// The names of the front matter.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    pub(crate) title: &'static str,
+    pub(crate) authors: &'static str,
+    pub(crate) site: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) published: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) exported: &'static str,
+    pub(crate) articles: &'static str,
+    pub(crate) highlights: &'static str,
+    pub(crate) inferred: &'static str,
+}
+
+impl Words {
+    /// English for English, French otherwise.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        if language == Language::ENGLISH { &ENGLISH } else { &FRENCH }
+    }
+
+    /// What a meaning is called.
+    pub(crate) fn meaning(&self, meaning: Meaning) -> &'static str {
+        self.meanings[meaning as usize]
+    }
+
+    /// A date as it is written in a line: `12 avr. 2025`, `avr. 2025`, `2025`.
+    pub(crate) fn date(&self, date: PartialDate) -> String {
+        let year = date.year();
+        let month = date.month().and_then(|month| usize::try_from(month - 1).ok()).and_then(|at| self.months.get(at));
+        match (date.day(), month) {
+            (Some(1), Some(month)) => format!("{} {month} {year}", self.first),
+            (Some(day), Some(month)) => format!("{day} {month} {year}"),
+            (None, Some(month)) => format!("{month} {year}"),
+            _ => year.to_string(),
+        }
+    }
+
+    /// What must be said of an anchor that does not hold word for word.
+    pub(crate) fn warning(&self, anchor: &Anchor) -> Option<&'static str> {
+        match anchor {
+            Anchor::Exact(_) | Anchor::Moved(_) => None,
+            Anchor::Fuzzy(..) => Some(self.changed),
+            Anchor::Lost => Some(self.lost),
+        }
+    }
+}
+
+static FRENCH: Words = Words {
+    language: "fr",
+    notes: "Notes",
+    untitled: "Sans titre",
+    no_source: "sans source",
+    source_inferred: "source déduite",
+    date_inferred: "date déduite",
+    lost: "passage introuvable",
+    changed: "passage modifié depuis",
+    file: "Fichier",
+    exported_on: "Exporté le",
+    nothing: "Aucun surlignage.",
+    keys: Keys {
+        title: "titre",
+        authors: "auteurs",
+        site: "site",
+        source: "source",
+        published: "publié",
+        language: "langue",
+        exported: "exporté",
+        articles: "articles",
+        highlights: "surlignages",
+        inferred: "déduit",
+    },
+    meanings: ["Essentiel", "Fait, chiffre", "Citation", "À vérifier", "Idée"],
+    months: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+    first: "1er",
+};
+
+static ENGLISH: Words = Words {
+    language: "en",
+    notes: "Notes",
+    untitled: "Untitled",
+    no_source: "no source",
+    source_inferred: "source inferred",
+    date_inferred: "date inferred",
+    lost: "passage not found",
+    changed: "passage changed since",
+    file: "File",
+    exported_on: "Exported on",
+    nothing: "No highlights.",
+    keys: Keys {
+        title: "title",
+        authors: "authors",
+        site: "site",
+        source: "source",
+        published: "published",
+        language: "language",
+        exported: "exported",
+        articles: "articles",
+        highlights: "highlights",
+        inferred: "inferred",
+    },
+    meanings: ["Key point", "Fact, figure", "Quote", "To check", "Idea"],
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    first: "1",
+};
