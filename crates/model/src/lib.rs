@@ -31,7 +31,7 @@ pub use document::{CleanMarkup, Document, Text, TextHash, TextOffset, TextRange}
 pub use draft::{Draft, DropReason, Dropped, Format, Remark};
 pub use id::{AnnotationId, ArticleId, ContentHash, ImportId, TagId};
 pub use language::Language;
-pub use query::{Clause, Comparison, Condition, Field, Has, Query, Sort, Value};
+pub use query::{Clause, Comparison, Condition, Field, Has, Query, Sort};
 pub use tag::{Tag, TagKind, TagName, TagState, Tagging};
 
 /// A value was refused because it would break what its type promises.

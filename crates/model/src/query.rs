@@ -129,7 +129,3 @@ pub enum Sort {
     /// Best match first.
     Relevance,
 }
-
-/// A value of a condition as it was typed, for chips.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value(pub String);

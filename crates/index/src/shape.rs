@@ -1,0 +1,90 @@
+//! The derived tables.
+
+use rusqlite::{Connection, OptionalExtension, Result};
+
+/// The version of tables, tokenizer and word lists together: an index of
+/// another version is dropped, made anew and filled again.
+pub const VERSION: u32 = 1;
+
+/// Whether the tables stand there in this version.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_current(conn: &Connection) -> Result<bool> {
+    let exists = "SELECT 1 FROM sqlite_schema WHERE name = 'index_shape'";
+    if conn.query_row(exists, [], |_| Ok(())).optional()?.is_none() {
+        return Ok(false);
+    }
+    let version = conn.query_row("SELECT version FROM index_shape", [], |row| row.get::<_, u32>(0)).optional()?;
+    Ok(version == Some(VERSION))
+}
+
+/// Makes the tables, empty. Inside the caller's transaction.
+///
+/// # Errors
+/// When they are there already, or the tokenizer is not registered.
+pub fn create(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "CREATE TABLE index_shape (version INTEGER NOT NULL);
+         -- The texts stand with the truth; only their terms are kept here.
+         CREATE VIRTUAL TABLE index_words USING fts5 (
+             title, text, notes, about,
+             content = '', contentless_delete = 1, tokenize = 'veille', locale = 1
+         );
+         CREATE TABLE index_article (
+             key INTEGER PRIMARY KEY,
+             title TEXT NOT NULL,
+             authors TEXT NOT NULL,
+             site TEXT NOT NULL,
+             language TEXT,
+             format TEXT NOT NULL,
+             state INTEGER NOT NULL,
+             favourite INTEGER NOT NULL,
+             trashed INTEGER NOT NULL,
+             words INTEGER NOT NULL,
+             added INTEGER NOT NULL,
+             -- The first and last day that the date may mean, as 20250412.
+             published INTEGER,
+             published_last INTEGER,
+             has_note INTEGER NOT NULL,
+             -- One bit a meaning, in the order of the keys 1 to 5.
+             meanings INTEGER NOT NULL
+         ) STRICT;
+         CREATE INDEX index_article_state ON index_article (trashed, state, favourite);
+         CREATE TABLE index_tag (
+             id INTEGER PRIMARY KEY,
+             name TEXT NOT NULL,
+             folded TEXT NOT NULL UNIQUE,
+             kind TEXT NOT NULL
+         ) STRICT;
+         CREATE TABLE index_alias (
+             folded TEXT NOT NULL,
+             tag INTEGER NOT NULL,
+             PRIMARY KEY (folded, tag)
+         ) STRICT, WITHOUT ROWID;
+         -- Refused tags are not here.
+         CREATE TABLE index_tagging (
+             tag INTEGER NOT NULL,
+             article INTEGER NOT NULL,
+             kept INTEGER NOT NULL,
+             PRIMARY KEY (tag, article)
+         ) STRICT, WITHOUT ROWID;
+         CREATE INDEX index_tagging_article ON index_tagging (article, tag, kept);",
+    )?;
+    conn.execute("INSERT INTO index_shape (version) VALUES (?1)", [VERSION]).map(|_| ())
+}
+
+/// Drops the tables of whatever version, if there are any.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn drop(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DROP TABLE IF EXISTS index_words;
+         DROP TABLE IF EXISTS index_article;
+         DROP TABLE IF EXISTS index_tagging;
+         DROP TABLE IF EXISTS index_alias;
+         DROP TABLE IF EXISTS index_tag;
+         DROP TABLE IF EXISTS index_shape;",
+    )
+}
