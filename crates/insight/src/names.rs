@@ -1,0 +1,345 @@
+//! Finds the names of organisations, people, models, media and places.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use veille_model::TagKind;
+
+use crate::{
+    entries::Case,
+    fold::{Folded, is_word},
+    gazetteer::{Form, Gazetteer, Role},
+};
+
+/// Words that may stand before a surname with a capital of their own.
+const BEFORE_SURNAME: &[&str] = &[
+    "M",
+    "MM",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Mme",
+    "Mlle",
+    "Dr",
+    "Sir",
+    "Lord",
+    "Pr",
+    "Prof",
+    "Professor",
+    "Professeur",
+    "President",
+    "Presidente",
+    "Senator",
+    "Judge",
+    "Justice",
+    "Maitre",
+    "Me",
+    "PDG",
+    "CEO",
+    "CTO",
+    "Chancellor",
+    "Selon",
+    "Pour",
+    "Quand",
+    "Si",
+    "Mais",
+    "Et",
+    "Or",
+    "Car",
+    "Que",
+    "Avec",
+    "Sans",
+    "Apres",
+    "Avant",
+    "Chez",
+    "Comme",
+    "Lorsque",
+    "Alors",
+    "Depuis",
+    "De",
+    "Par",
+    "Aux",
+    "Pendant",
+    "Contre",
+    "Entre",
+    "Sous",
+    "Ou",
+    "Puis",
+    "As",
+    "When",
+    "While",
+    "For",
+    "But",
+    "And",
+    "If",
+    "With",
+    "After",
+    "Before",
+    "Since",
+    "Like",
+    "Then",
+    "So",
+    "Although",
+    "Because",
+    "That",
+    "What",
+    "How",
+    "Why",
+    "Where",
+    "Did",
+    "Does",
+    "Is",
+    "Was",
+    "Has",
+    "Had",
+    "Both",
+    "Can",
+    "Could",
+    "Will",
+    "Would",
+    "Under",
+    "Unlike",
+    "Last",
+    "In",
+    "On",
+    "To",
+    "By",
+    "From",
+    "At",
+    "Even",
+    "Yet",
+];
+
+/// A name that was found: the one to show, and where it stands, in bytes of
+/// the folded text.
+pub(crate) struct Name {
+    pub(crate) entry: Option<usize>,
+    pub(crate) name: String,
+    pub(crate) kind: TagKind,
+    pub(crate) spans: Vec<(usize, usize)>,
+    pub(crate) in_title: u32,
+}
+
+/// What a stretch of text may stand for.
+enum Sense<'a> {
+    /// Any of these spellings.
+    Forms(Vec<&'a Form>),
+    /// A version of a model, by the index of its rule.
+    Version(usize, String),
+}
+
+struct Span<'a> {
+    /// 0 for the title, 1 for the text.
+    part: usize,
+    start: usize,
+    end: usize,
+    sense: Sense<'a>,
+}
+
+/// Finds the names in a title and a text.
+pub(crate) fn find(gazetteer: &Gazetteer, title: &Folded, text: &Folded) -> Vec<Name> {
+    let parts = [title, text];
+    let spans: Vec<Span<'_>> =
+        parts.iter().enumerate().flat_map(|(part, folded)| spans(gazetteer, part, folded)).collect();
+    let seen = seen(gazetteer, parts, &spans);
+    let mut found: BTreeMap<(TagKind, String), Name> = BTreeMap::new();
+    for (at, span) in spans.iter().enumerate() {
+        let Some((entry, name, kind)) = meaning(gazetteer, parts, &spans, at, &seen) else { continue };
+        let known = found.entry((kind, name.clone()));
+        let known = known.or_insert_with(|| Name { entry, name, kind, spans: Vec::new(), in_title: 0 });
+        if span.part == 0 {
+            known.in_title += 1;
+        } else {
+            known.spans.push((span.start, span.end));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The longest whole spellings, from the left, without overlap.
+fn spans<'a>(gazetteer: &'a Gazetteer, part: usize, text: &Folded) -> Vec<Span<'a>> {
+    let mut spans = Vec::new();
+    for found in gazetteer.automaton.find_overlapping_iter(&text.lower) {
+        let (start, end) = (found.start(), found.end());
+        let forms: Vec<&Form> =
+            gazetteer.forms[found.pattern().as_usize()].iter().filter(|form| stands(form, text, start, end)).collect();
+        if !forms.is_empty() {
+            spans.push(Span { part, start, end, sense: Sense::Forms(forms) });
+        }
+    }
+    for (rule, version) in gazetteer.versions.iter().enumerate() {
+        let found = version.find(text).filter(|found| is_clear(text, found.start, found.end));
+        spans.extend(found.map(|found| Span {
+            part,
+            start: found.start,
+            end: found.end,
+            sense: Sense::Version(rule, found.name),
+        }));
+    }
+    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
+    let mut end = 0;
+    spans.retain(|span| {
+        let free = span.start >= end;
+        if free {
+            end = span.end;
+        }
+        free
+    });
+    spans
+}
+
+/// Whether a spelling stands at `start..end` as a word, with its capitals.
+fn stands(form: &Form, text: &Folded, start: usize, end: usize) -> bool {
+    let found = &text.cased[start..end];
+    if form.role == Role::Not {
+        return !text.before(start).is_some_and(is_word);
+    }
+    if !has_case(form, found) {
+        return false;
+    }
+    // Two names glued together by a careless copy: "Mira MuratiThinking Machines".
+    let long = form.cased.contains(' ');
+    let left = text
+        .before(start)
+        .is_none_or(|c| !is_word(c) || (long && c.is_lowercase() && found.starts_with(char::is_uppercase)));
+    let right = text
+        .after(end)
+        .is_none_or(|c| !is_word(c) || (long && c.is_uppercase() && found.ends_with(char::is_lowercase)));
+    left && right && (form.cased.len() > 2 || is_clear(text, start, end))
+}
+
+/// Whether no sign joins `start..end` to what stands beside it: the X of
+/// "X-ray" and "R&X" is no name.
+fn is_clear(text: &Folded, start: usize, end: usize) -> bool {
+    let joins = |c: char| matches!(c, '-' | '&' | '+' | '=' | '_' | '/' | '@' | '#' | '*' | '^');
+    let dotted = text.after(end) == Some('.') && text.after(end + 1).is_some_and(is_word);
+    let dot_before = text.before(start) == Some('.') && text.before(start - 1).is_some_and(is_word);
+    !dotted && !dot_before && !text.before(start).is_some_and(joins) && !text.after(end).is_some_and(joins)
+}
+
+fn has_case(form: &Form, found: &str) -> bool {
+    match form.case {
+        Case::Loose => true,
+        Case::Exact => found == form.cased,
+        Case::Name => {
+            let mut starts = true;
+            let initials = form.cased.chars().zip(found.chars()).all(|(wanted, has)| {
+                let fits = !starts || !wanted.is_uppercase() || has.is_uppercase();
+                starts = !is_word(wanted);
+                fits
+            });
+            initials
+        }
+    }
+}
+
+/// The entries that are surely named somewhere.
+fn seen(gazetteer: &Gazetteer, parts: [&Folded; 2], spans: &[Span<'_>]) -> BTreeSet<usize> {
+    let mut seen = BTreeSet::new();
+    // An owner that only its context makes sure speaks for its models: twice is enough.
+    for _ in 0..3 {
+        let before = seen.len();
+        for span in spans {
+            let Sense::Forms(forms) = &span.sense else { continue };
+            if is_other(forms) {
+                continue;
+            }
+            for form in forms {
+                let entry = &gazetteer.entries[form.entry];
+                let sure = match form.role {
+                    Role::Name => true,
+                    Role::Weak => {
+                        entry.owner.is_some_and(|owner| seen.contains(&owner))
+                            || (!entry.context.is_empty()
+                                && entry.context.is_near(parts[span.part], span.start, span.end))
+                    }
+                    Role::Surname | Role::Not => false,
+                };
+                if sure && !(entry.given && is_given_name(parts[span.part], span)) {
+                    seen.insert(form.entry);
+                }
+            }
+        }
+        if seen.len() == before {
+            break;
+        }
+    }
+    seen
+}
+
+/// What the span `at` stands for, now that it is known who is named.
+fn meaning(
+    gazetteer: &Gazetteer,
+    parts: [&Folded; 2],
+    spans: &[Span<'_>],
+    at: usize,
+    seen: &BTreeSet<usize>,
+) -> Option<(Option<usize>, String, TagKind)> {
+    let span = &spans[at];
+    let text = parts[span.part];
+    match &span.sense {
+        Sense::Version(rule, name) => {
+            let version = &gazetteer.versions[*rule];
+            let sure = version.context.is_empty()
+                || seen.contains(&version.owner)
+                || version.context.is_near(text, span.start, span.end);
+            sure.then(|| (None, name.clone(), TagKind::Model))
+        }
+        Sense::Forms(forms) => {
+            if is_other(forms) {
+                return None;
+            }
+            let named = |form: &&&Form| {
+                let entry = &gazetteer.entries[form.entry];
+                form.role != Role::Surname && seen.contains(&form.entry) && !(entry.given && is_given_name(text, span))
+            };
+            let form = forms.iter().find(named).copied().or_else(|| surname(text, spans, at, forms, seen))?;
+            let entry = &gazetteer.entries[form.entry];
+            Some((Some(form.entry), entry.name.as_str().to_owned(), entry.kind))
+        }
+    }
+}
+
+fn is_other(forms: &[&Form]) -> bool {
+    forms.iter().any(|form| form.role == Role::Not)
+}
+
+/// Of those who bear this surname and are named in full, the one named last.
+fn surname<'a>(
+    text: &Folded,
+    spans: &[Span<'a>],
+    at: usize,
+    forms: &[&'a Form],
+    seen: &BTreeSet<usize>,
+) -> Option<&'a Form> {
+    let bearers = || forms.iter().copied().filter(|form| form.role == Role::Surname && seen.contains(&form.entry));
+    bearers().next()?;
+    if is_another_surname(text, &spans[at]) {
+        return None;
+    }
+    let names = |span: &Span<'_>, form: &Form| match &span.sense {
+        Sense::Forms(other) => other.iter().any(|other| other.entry == form.entry && other.role == Role::Name),
+        Sense::Version(..) => false,
+    };
+    let nearest = |span: &Span<'_>| bearers().find(|form| names(span, form));
+    spans[..at].iter().rev().find_map(nearest).or_else(|| spans[at..].iter().find_map(nearest))
+}
+
+/// Whether a given name that is not theirs stands before a surname.
+fn is_another_surname(text: &Folded, span: &Span<'_>) -> bool {
+    let Some(before) = text.cased[..span.start].strip_suffix(' ') else { return text.before(span.start) == Some('-') };
+    let start = before
+        .rfind(|c: char| !is_word(c) && c != '-')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[start..];
+    word.starts_with(char::is_uppercase) && !word.is_empty() && !BEFORE_SURNAME.contains(&word)
+}
+
+/// Whether a name that is also a given name belongs to a person here:
+/// "Claude Dupont", "Jean-Claude".
+fn is_given_name(text: &Folded, span: &Span<'_>) -> bool {
+    let after = text.cased[span.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    after || text.before(span.start) == Some('-')
+}
