@@ -8,6 +8,8 @@ export type Call = <Name extends keyof Commands>(
 
 export interface ReaderProps {
   id: string | null;
+  /** Goes up when the library changed (undo, tags from elsewhere): the reader asks again. */
+  version: number;
   call: Call;
   settings: Settings;
   words: Catalogue;

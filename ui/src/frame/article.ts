@@ -20,6 +20,8 @@ export class Article {
   #bySentence = false;
   #sentences: Range[] | null = null;
   #selected: Range | null = null;
+  /** While a selection is being drawn nothing is said of it. */
+  #drawing = false;
   #frame = 0;
 
   constructor(root: HTMLElement, say: Say) {
@@ -66,7 +68,12 @@ export class Article {
         break;
       case 'at':
         this.#watched = offsetAt(this.#text, message.top);
-        this.#say({ type: 'at', ask: message.ask, offset: this.#watched });
+        this.#say({
+          type: 'at',
+          ask: message.ask,
+          offset: this.#watched,
+          top: topOf(this.#text, this.#watched),
+        });
         break;
       case 'where':
         this.#say({ type: 'where', ask: message.ask, boxes: boxesOf(this.#text.rangeOf(message.range)) });
@@ -83,13 +90,21 @@ export class Article {
     void document.fonts.ready.then(() => this.#measure());
     document.addEventListener('selectionchange', () => {
       cancelAnimationFrame(this.#frame);
-      this.#frame = requestAnimationFrame(() => this.#saySelection());
+      if (!this.#drawing) this.#frame = requestAnimationFrame(() => this.#saySelection());
     });
     document.addEventListener('keydown', (event) => this.#keyDown(event));
     document.addEventListener('pointerdown', () => {
       this.#bySentence = false;
+      this.#drawing = true;
       this.#say({ type: 'pressed' });
     });
+    for (const end of ['pointerup', 'pointercancel'] as const) {
+      addEventListener(end, () => {
+        this.#drawing = false;
+        // The web view drops a clicked selection only after this event.
+        setTimeout(() => this.#saySelection());
+      });
+    }
     document.addEventListener('click', (event) => this.#click(event), true);
     document.addEventListener('auxclick', (event) => this.#click(event), true);
     document.addEventListener('contextmenu', (event) => event.preventDefault(), true);

@@ -117,7 +117,7 @@ export type FromFrame =
   | { type: 'paste'; text: string; html: string }
   | { type: 'pressed' }
   | { type: 'focus'; inside: boolean }
-  | { type: 'at'; ask: number; offset: number }
+  | { type: 'at'; ask: number; offset: number; top: number | null }
   | { type: 'where'; ask: number; boxes: Box[] }
   | { type: 'pong'; ask: number };
 

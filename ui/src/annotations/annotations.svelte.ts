@@ -1,0 +1,199 @@
+/** The highlights of the open article, and what is being written beside them. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { Mark, Range } from '../frame/protocol';
+import type { Annotation, ChangeAnnotation, Commands, Done } from '../ipc/bindings';
+import { meaningOf, type Meaning } from './meanings';
+
+type Call = <Name extends keyof Commands>(
+  name: Name,
+  request: Commands[Name]['request'],
+) => Promise<Commands[Name]['reply']>;
+
+/** How a note being written stands. */
+export type Saving = 'waiting' | 'saving' | 'saved' | 'failed';
+
+interface Draft {
+  note: string;
+  saving: Saving;
+}
+
+/** A pause in writing after which a note is saved. */
+const PAUSE = 600;
+
+export class Annotations {
+  #article = '';
+  #list = $state.raw<Annotation[]>([]);
+  #active = $state<string | null>(null);
+  #last = $state<Meaning>('key');
+  readonly #drafts = new SvelteMap<string, Draft>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #call: Call;
+  readonly #onchanged: (done: Done | null) => void;
+  readonly #onfailure: (reason: unknown) => void;
+
+  constructor(call: Call, onchanged: (done: Done | null) => void, onfailure: (reason: unknown) => void) {
+    this.#call = call;
+    this.#onchanged = onchanged;
+    this.#onfailure = onfailure;
+  }
+
+  get list(): readonly Annotation[] {
+    return this.#list;
+  }
+
+  /** Those that are still in the text, in its order. */
+  get anchored(): readonly (Annotation & Range)[] {
+    return this.#list.filter(isAnchored).sort((a, b) => a.start - b.start || a.end - b.end);
+  }
+
+  get lost(): readonly Annotation[] {
+    return this.#list.filter((annotation) => !isAnchored(annotation));
+  }
+
+  /** The one whose note is open. */
+  get active(): string | null {
+    return this.#active;
+  }
+
+  /** The meaning given last: what a note without a chosen meaning gets. */
+  get last(): Meaning {
+    return this.#last;
+  }
+
+  /** As the frame shows them. */
+  marks(labels: Record<Meaning, string>): Mark[] {
+    return this.anchored.map((annotation) => ({
+      id: annotation.id,
+      start: annotation.start,
+      end: annotation.end,
+      meaning: meaningOf(annotation),
+      label: labels[meaningOf(annotation)],
+      note: this.noteOf(annotation),
+      moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
+    }));
+  }
+
+  /** What is written, saved or not. */
+  noteOf(annotation: Annotation): string {
+    return this.#drafts.get(annotation.id)?.note ?? annotation.note;
+  }
+
+  savingOf(id: string): Saving | undefined {
+    return this.#drafts.get(id)?.saving;
+  }
+
+  /** Shows another article's highlights, or the same ones as the library has them now. */
+  load(article: string, list: readonly Annotation[]): void {
+    if (article !== this.#article) {
+      this.flush();
+      this.#active = null;
+      this.#article = article;
+    }
+    this.#list = [...list];
+    if (this.#active !== null && !list.some(({ id }) => id === this.#active)) this.#active = null;
+  }
+
+  open(id: string | null): void {
+    if (id !== this.#active) this.flush();
+    this.#active = id;
+  }
+
+  /** Highlights a passage; one that is highlighted already gets the meaning. */
+  async add(range: Range, meaning: Meaning): Promise<string | null> {
+    this.#last = meaning;
+    const same = this.anchored.find(({ start, end }) => start === range.start && end === range.end);
+    if (same !== undefined) {
+      if (same.meaning !== meaning) await this.change({ id: same.id, meaning });
+      return same.id;
+    }
+    try {
+      const added = await this.#call('annotation_add', { article: this.#article, ...range, meaning, note: '' });
+      this.#put(added);
+      this.#onchanged({ what: 'highlighted', count: 1, object: null });
+      return added.id;
+    } catch (reason) {
+      this.#onfailure(reason);
+      return null;
+    }
+  }
+
+  async change(change: ChangeAnnotation): Promise<boolean> {
+    if (change.meaning !== undefined) this.#last = meaningOf({ meaning: change.meaning });
+    try {
+      this.#put(await this.#call('annotation_change', change));
+      this.#onchanged(null);
+      return true;
+    } catch (reason) {
+      this.#onfailure(reason);
+      return false;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#forget(id);
+    try {
+      const done = await this.#call('annotation_delete', { id });
+      this.#list = this.#list.filter((annotation) => annotation.id !== id);
+      if (this.#active === id) this.#active = null;
+      this.#onchanged(done);
+    } catch (reason) {
+      this.#onfailure(reason);
+    }
+  }
+
+  /** Takes what is being written; it is saved at the next pause. */
+  write(id: string, note: string): void {
+    this.#drafts.set(id, { note, saving: 'waiting' });
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(
+      id,
+      setTimeout(() => void this.#save(id), PAUSE),
+    );
+  }
+
+  /** Saves what is not saved yet. */
+  flush(): void {
+    for (const [id, draft] of this.#drafts) {
+      if (draft.saving === 'waiting' || draft.saving === 'failed') void this.#save(id);
+    }
+  }
+
+  async #save(id: string): Promise<void> {
+    clearTimeout(this.#timers.get(id));
+    const draft = this.#drafts.get(id);
+    if (draft === undefined || draft.saving === 'saving') return;
+    const { note } = draft;
+    this.#drafts.set(id, { note, saving: 'saving' });
+    try {
+      const saved = await this.#call('annotation_change', { id, note });
+      this.#put(saved);
+      const written = this.#drafts.get(id)?.note;
+      if (written !== undefined && written !== note) {
+        this.write(id, written);
+      } else {
+        this.#drafts.set(id, { note, saving: 'saved' });
+        if (this.#active !== id) this.#drafts.delete(id);
+      }
+      this.#onchanged(null);
+    } catch {
+      // The failure stays in the note's card, with the words that are not saved.
+      const written = this.#drafts.get(id)?.note ?? note;
+      this.#drafts.set(id, { note: written, saving: 'failed' });
+    }
+  }
+
+  #put(annotation: Annotation): void {
+    if (annotation.article !== this.#article) return;
+    const others = this.#list.filter(({ id }) => id !== annotation.id);
+    this.#list = [...others, annotation];
+  }
+
+  #forget(id: string): void {
+    clearTimeout(this.#timers.get(id));
+    this.#drafts.delete(id);
+  }
+}
+
+function isAnchored(annotation: Annotation): annotation is Annotation & Range {
+  return annotation.start !== null && annotation.end !== null && annotation.anchor !== 'lost';
+}

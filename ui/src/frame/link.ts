@@ -1,0 +1,68 @@
+/** The page's end of the port to the agent. */
+import { HANDSHAKE, isFromFrame, type Box, type FromFrame, type Range, type ToFrame } from './protocol';
+
+/** How long the agent may be silent before the document counts as gone. */
+const PATIENCE = 1000;
+
+export interface Found {
+  offset: number;
+  /** Where the character stands, from the frame's top; nothing for an empty article. */
+  top: number | null;
+}
+
+export class FrameLink {
+  readonly #port: MessagePort;
+  readonly #waiting = new Map<number, (answer: FromFrame) => void>();
+  #asked = 0;
+
+  /** Hands a port to the document that just loaded in `frame`. */
+  constructor(frame: Window, onmessage: (message: FromFrame) => void) {
+    const channel = new MessageChannel();
+    this.#port = channel.port1;
+    this.#port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isFromFrame(data)) return;
+      if ('ask' in data) {
+        this.#waiting.get(data.ask)?.(data);
+        this.#waiting.delete(data.ask);
+      } else {
+        onmessage(data);
+      }
+    };
+    frame.postMessage(HANDSHAKE, '*', [channel.port2]);
+  }
+
+  say(message: ToFrame): void {
+    this.#port.postMessage(message);
+  }
+
+  /** The first character that is not above `top`. */
+  async at(top: number): Promise<Found> {
+    const answer = await this.#ask((ask) => ({ type: 'at', ask, top }));
+    return answer.type === 'at' ? { offset: answer.offset, top: answer.top } : { offset: 0, top: null };
+  }
+
+  /** The boxes of a passage, one a line. */
+  async where(range: Range): Promise<Box[]> {
+    const answer = await this.#ask((ask) => ({ type: 'where', ask, range }));
+    return answer.type === 'where' ? answer.boxes : [];
+  }
+
+  /** Whether the agent still answers. */
+  async alive(): Promise<boolean> {
+    const silence = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE));
+    return Promise.race([this.#ask((ask) => ({ type: 'ping', ask })).then(() => true), silence]);
+  }
+
+  close(): void {
+    this.#port.close();
+    this.#waiting.clear();
+  }
+
+  #ask(message: (ask: number) => ToFrame): Promise<FromFrame> {
+    const ask = (this.#asked += 1);
+    return new Promise((resolve) => {
+      this.#waiting.set(ask, resolve);
+      this.say(message(ask));
+    });
+  }
+}

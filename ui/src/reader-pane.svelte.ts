@@ -1,0 +1,196 @@
+/** What the reader's pane knows while an article is open: the frame, its layout, the selection. */
+import { tick } from 'svelte';
+import type { Annotations } from './annotations/annotations.svelte';
+import type { Meaning } from './annotations/meanings';
+import type { FrameLink } from './frame/link';
+import type { FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
+import type { Place } from './reading/place.svelte';
+
+interface Layout {
+  height: number;
+  marks: MarkPlace[];
+  gaps: ReadonlyMap<string, number>;
+}
+
+const BLANK: Layout = { height: 0, marks: [], gaps: new Map() };
+
+export interface Around {
+  place: Place;
+  annotations: Annotations;
+  /** What the frame is told when it opens. */
+  picture: () => { look: Look; marks: Mark[]; gaps: Gap[] };
+  /** Where the reader was, and the elements that scroll and hold the frame. */
+  start: () => { scroller: HTMLElement; host: HTMLElement; position: number; progress: number } | null;
+  onshown: () => void;
+  onoutside: (href: string) => void;
+}
+
+export class ReaderPane {
+  #link = $state.raw<FrameLink | null>(null);
+  #layout = $state.raw<Layout>(BLANK);
+  #selected = $state.raw<Selected | null>(null);
+  #hot = $state<string | null>(null);
+  #ready = $state(false);
+  /** Whether the article stands where it was left and may be seen. */
+  #shown = $state(false);
+  /** What the keyboard goes to in the note that opens. */
+  #focus = $state<'note' | 'tag' | null>(null);
+  readonly #around: Around;
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  /** The frame's port, once its agent has answered. */
+  get link(): FrameLink | null {
+    return this.#ready ? this.#link : null;
+  }
+
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  get selected(): Selected | null {
+    return this.#selected;
+  }
+
+  get hot(): string | null {
+    return this.#hot;
+  }
+
+  get shown(): boolean {
+    return this.#shown;
+  }
+
+  get focus(): 'note' | 'tag' | null {
+    return this.#focus;
+  }
+
+  linked(link: FrameLink): void {
+    this.#link = link;
+  }
+
+  /** The frame goes away. */
+  leave(): void {
+    this.#around.place.close();
+    this.#link = null;
+    this.#layout = BLANK;
+    this.#selected = null;
+    this.#hot = null;
+    this.#ready = false;
+    this.#shown = false;
+  }
+
+  hover(id: string | null): void {
+    this.#hot = id;
+  }
+
+  hear(message: FromFrame): void {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#link?.say({ type: 'open', ...this.#around.picture() });
+        break;
+      case 'layout':
+        void this.#lay(message);
+        break;
+      case 'selection':
+        this.#selected = message.selected;
+        break;
+      case 'mark':
+        this.openNote(message.id, null);
+        break;
+      case 'hover':
+        this.#hot = message.id;
+        break;
+      case 'link':
+        this.#around.onoutside(message.href);
+        break;
+      case 'reveal':
+        this.#around.place.show(message.top);
+        break;
+      case 'paste':
+        paste(message.text, message.html);
+        break;
+      case 'pressed':
+        this.#around.annotations.open(null);
+        // Menus and lists of the page close on a press anywhere, and the frame swallows this one.
+        document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        break;
+      case 'key':
+      case 'focus':
+      case 'at':
+      case 'where':
+      case 'pong':
+        break;
+    }
+  }
+
+  openNote(id: string | null, focus: 'note' | 'tag' | null): void {
+    this.#focus = focus;
+    this.#around.annotations.open(id);
+  }
+
+  clearSelection(): void {
+    this.#selected = null;
+    this.#link?.say({ type: 'select', range: null });
+  }
+
+  /** Highlights the selection; opens its note when asked. */
+  async highlight(meaning: Meaning, then: 'note' | 'tag' | null): Promise<void> {
+    const range = this.#selected;
+    if (range === null) return;
+    this.clearSelection();
+    const id = await this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
+    if (id !== null && then !== null) this.openNote(id, then);
+  }
+
+  /** Goes to the next or previous highlight and opens its note. */
+  step(direction: -1 | 1): void {
+    const { annotations, place } = this.#around;
+    const { marks } = this.#layout;
+    const at = marks.findIndex(({ id }) => id === annotations.active);
+    const { top, bottom } = place.visible;
+    const next =
+      at >= 0
+        ? marks[at + direction]
+        : direction === 1
+          ? marks.find((mark) => mark.top >= top)
+          : marks.findLast((mark) => mark.bottom <= bottom);
+    if (next === undefined) return;
+    this.openNote(next.id, null);
+    place.show(next.top);
+  }
+
+  sentence(): void {
+    this.#link?.say({ type: 'sentence', step: 0, top: Math.max(0, this.#around.place.visible.top) });
+  }
+
+  showHits(ranges: Range[]): void {
+    this.#link?.say({ type: 'hits', ranges });
+  }
+
+  async #lay(message: FromFrame & { type: 'layout' }): Promise<void> {
+    const gaps = new Map(message.gaps.map(({ key, top }) => [key, top]));
+    this.#layout = { height: message.height, marks: message.marks, gaps };
+    const link = this.#link;
+    await tick();
+    if (this.#shown) {
+      this.#around.place.flowed(message.watched);
+      return;
+    }
+    const start = this.#around.start();
+    if (link === null || start === null) return;
+    this.#shown = true;
+    await this.#around.place.open(link, start.scroller, start.host, start.position, start.progress);
+    this.#around.onshown();
+  }
+}
+
+/** A paste that the frame swallowed happens to the page. */
+function paste(text: string, html: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  if (html !== '') clipboardData.setData('text/html', html);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}

@@ -1,0 +1,145 @@
+/** Where the reader is in the article: kept, found again, and never lost when the text flows anew. */
+import type { FrameLink } from '../frame/link';
+import type { Range } from '../frame/protocol';
+
+/** Nothing is said about an article that was only glanced at. */
+const GLANCE = 2500;
+const SETTLED = 150;
+/** A line of the page before stays visible when it is turned. */
+const OVERLAP = 56;
+
+type Keep = (position: number, progress: number) => void;
+
+export class Place {
+  /** How much of the article lies above the window's end, 0 to 1. */
+  #seen = $state(0);
+  /** The window on the whole sheet, 0 to 1. */
+  #window = $state({ from: 0, to: 1 });
+  readonly #keep: Keep;
+  #scroller: HTMLElement | undefined;
+  #host: HTMLElement | undefined;
+  #link: FrameLink | undefined;
+  #opened = 0;
+  #furthest = 0;
+  #offset = 0;
+  #watched: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changed = false;
+
+  constructor(keep: Keep) {
+    this.#keep = keep;
+  }
+
+  get seen(): number {
+    return this.#seen;
+  }
+
+  get window(): { from: number; to: number } {
+    return this.#window;
+  }
+
+  /** The window's top and bottom in the frame's own places. */
+  get visible(): { top: number; bottom: number } {
+    const top = (this.#scroller?.scrollTop ?? 0) - this.frameTop;
+    return { top, bottom: top + (this.#scroller?.clientHeight ?? 0) };
+  }
+
+  /** Where the frame begins in what is scrolled. */
+  get frameTop(): number {
+    if (this.#scroller === undefined || this.#host === undefined) return 0;
+    const scroller = this.#scroller.getBoundingClientRect();
+    return this.#host.getBoundingClientRect().top - scroller.top + this.#scroller.scrollTop;
+  }
+
+  /** An article was opened, at the character where it was left. */
+  async open(link: FrameLink, scroller: HTMLElement, host: HTMLElement, position: number, progress: number): Promise<void> {
+    this.#link = link;
+    this.#scroller = scroller;
+    this.#host = host;
+    this.#opened = Date.now();
+    this.#furthest = progress;
+    this.#offset = position;
+    this.#watched = null;
+    this.#changed = false;
+    scroller.scrollTop = 0;
+    if (position > 0) {
+      const [first] = await link.where({ start: position, end: position + 1 });
+      if (first !== undefined) scroller.scrollTop = Math.max(0, this.frameTop + first.top - 8);
+    }
+    this.scrolled();
+  }
+
+  /** What was found out is said at the latest now. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#tell();
+    this.#link = undefined;
+  }
+
+  scrolled(): void {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroller ?? { scrollTop: 0, clientHeight: 1, scrollHeight: 1 };
+    const height = this.#host?.offsetHeight ?? 1;
+    this.#window = { from: scrollTop / scrollHeight, to: Math.min(1, (scrollTop + clientHeight) / scrollHeight) };
+    this.#seen = Math.min(1, Math.max(0, (scrollTop + clientHeight - this.frameTop) / Math.max(1, height)));
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#settle(), SETTLED);
+  }
+
+  /** The article flowed anew: what was at the window's top stays there. */
+  flowed(watched: number | null): void {
+    const scroller = this.#scroller;
+    if (scroller !== undefined && watched !== null && this.#watched !== null && scroller.scrollTop > this.frameTop) {
+      scroller.scrollTop += watched - this.#watched;
+    }
+    this.#watched = watched;
+    this.scrolled();
+  }
+
+  /** Turns the page. */
+  turn(direction: -1 | 1): void {
+    const height = this.#scroller?.clientHeight ?? 0;
+    this.#scroller?.scrollBy({ top: direction * Math.max(80, height - OVERLAP), behavior: pace() });
+  }
+
+  /** Shows a share of the sheet, 0 to 1. */
+  go(share: number): void {
+    if (this.#scroller === undefined) return;
+    this.#scroller.scrollTop = share * this.#scroller.scrollHeight - this.#scroller.clientHeight / 2;
+  }
+
+  /** Shows a place of the frame, unless it is in sight. */
+  show(top: number, always = false): void {
+    if (this.#scroller === undefined) return;
+    const { top: from, bottom: to } = this.visible;
+    if (!always && top > from + 48 && top < to - 96) return;
+    this.#scroller.scrollTo({ top: this.frameTop + top - this.#scroller.clientHeight / 3, behavior: pace() });
+  }
+
+  /** Shows a passage. */
+  async showRange(range: Range): Promise<void> {
+    const [first] = (await this.#link?.where(range)) ?? [];
+    if (first !== undefined) this.show(first.top, true);
+  }
+
+  async #settle(): Promise<void> {
+    if (this.#link === undefined) return;
+    const found = await this.#link.at(Math.max(0, this.visible.top));
+    this.#offset = this.visible.top <= 0 ? 0 : found.offset;
+    this.#watched = found.top;
+    this.#changed = true;
+    const rest = GLANCE - (Date.now() - this.#opened);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell(), Math.max(400, rest));
+  }
+
+  #tell(): void {
+    if (!this.#changed || Date.now() - this.#opened < GLANCE) return;
+    this.#changed = false;
+    this.#furthest = Math.max(this.#furthest, this.#seen > 0.995 ? 1 : this.#seen);
+    this.#keep(this.#offset, this.#furthest);
+  }
+}
+
+function pace(): ScrollBehavior {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+}

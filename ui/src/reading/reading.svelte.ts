@@ -1,0 +1,137 @@
+/** The open article, and what is done to it as a whole. */
+import type { Commands, Correct, Done, DroppedBlock, OpenArticle, TagCount } from '../ipc/bindings';
+
+type Call = <Name extends keyof Commands>(
+  name: Name,
+  request: Commands[Name]['request'],
+) => Promise<Commands[Name]['reply']>;
+
+const COMPLETIONS = 6;
+
+export class Reading {
+  #article = $state.raw<OpenArticle | null>(null);
+  /** Changes only when the frame is to be opened anew: its address is for one use. */
+  #frame = $state('');
+  #broken = $state(false);
+  #wanted: string | null = null;
+  readonly #call: Call;
+  readonly #onchanged: (done: Done | null) => void;
+  readonly #onfailure: (reason: unknown) => void;
+
+  constructor(call: Call, onchanged: (done: Done | null) => void, onfailure: (reason: unknown) => void) {
+    this.#call = call;
+    this.#onchanged = onchanged;
+    this.#onfailure = onfailure;
+  }
+
+  get article(): OpenArticle | null {
+    return this.#article;
+  }
+
+  get frame(): string {
+    return this.#frame;
+  }
+
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  async open(id: string | null): Promise<void> {
+    this.#wanted = id;
+    this.#broken = false;
+    if (id === null) {
+      this.#article = null;
+      return;
+    }
+    try {
+      const article = await this.#call('reading_open', { id });
+      if (this.#wanted !== id) return;
+      this.#article = article;
+      this.#frame = article.frame;
+    } catch (reason) {
+      if (this.#wanted !== id) return;
+      this.#broken = true;
+      this.#onfailure(reason);
+    }
+  }
+
+  /** Asks again for what stands around the text; the text stays where it is. */
+  async refresh(): Promise<void> {
+    const id = this.#article?.card.id;
+    if (id === undefined) return;
+    try {
+      const article = await this.#call('reading_open', { id });
+      if (this.#wanted === id) this.#article = article;
+    } catch {
+      // The article may be gone: the list says so, and what is open stays readable.
+    }
+  }
+
+  async keepPlace(id: string, position: number, progress: number): Promise<void> {
+    try {
+      await this.#call('reading_position', { id, position, progress });
+    } catch {
+      // A place is kept again at the next pause; a library that is only read keeps none.
+    }
+  }
+
+  async correct(correct: Correct): Promise<boolean> {
+    return this.#do(() => this.#call('reading_correct', correct));
+  }
+
+  async complete(prefix: string): Promise<readonly TagCount[]> {
+    try {
+      return (await this.#call('tags_complete', { prefix, limit: COMPLETIONS })).tags;
+    } catch {
+      return [];
+    }
+  }
+
+  async addTag(name: string): Promise<void> {
+    await this.#do(() => this.#call('tags_add', { ids: this.#ids(), name }));
+  }
+
+  async decideTag(decision: 'tags_keep' | 'tags_refuse' | 'tags_remove', tag: string): Promise<void> {
+    await this.#do(() => this.#call(decision, { ids: this.#ids(), tag }));
+  }
+
+  async openOutside(url: string): Promise<void> {
+    try {
+      await this.#call('open_outside', { url });
+    } catch (reason) {
+      this.#onfailure(reason);
+    }
+  }
+
+  #ids(): string[] {
+    return this.#article === null ? [] : [this.#article.card.id];
+  }
+
+  async #do(act: () => Promise<Done>): Promise<boolean> {
+    try {
+      const done = await act();
+      await this.refresh();
+      this.#onchanged(done);
+      return true;
+    } catch (reason) {
+      this.#onfailure(reason);
+      return false;
+    }
+  }
+}
+
+/** Blocks that were left out at the same place, together. */
+export interface CutAt {
+  at: number;
+  blocks: DroppedBlock[];
+}
+
+export function cutsOf(dropped: readonly DroppedBlock[]): CutAt[] {
+  const cuts = new Map<number, CutAt>();
+  for (const block of dropped) {
+    const cut = cuts.get(block.at);
+    if (cut === undefined) cuts.set(block.at, { at: block.at, blocks: [block] });
+    else cut.blocks.push(block);
+  }
+  return [...cuts.values()].sort((a, b) => a.at - b.at);
+}
