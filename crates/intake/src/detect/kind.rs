@@ -1,0 +1,135 @@
+//! The kind of a file, by its content.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use veille_model::Format;
+
+use crate::Error;
+
+/// Files that are no text of ours, by their first bytes.
+pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let starts: [(&[u8], &str); 26] = [
+        (b"%PDF-", "PDF"),
+        (b"\x89PNG", "image"),
+        (b"\xff\xd8\xff", "image"),
+        (b"GIF8", "image"),
+        (b"BM\x00", "image"),
+        (b"II*\x00", "image"),
+        (b"MM\x00*", "image"),
+        (b"8BPS", "image"),
+        (b"\xd0\xcf\x11\xe0", "Word"),
+        (b"{\\rtf", "RTF"),
+        (b"Rar!", "archive"),
+        (b"7z\xbc\xaf", "archive"),
+        (b"\x1f\x8b", "archive"),
+        (b"BZh", "archive"),
+        (b"\xfd7zXZ", "archive"),
+        (b"\x28\xb5\x2f\xfd", "archive"),
+        (b"ID3", "audio"),
+        (b"OggS", "audio"),
+        (b"fLaC", "audio"),
+        (b"\x1aE\xdf\xa3", "video"),
+        (b"SQLite format 3\x00", "SQLite"),
+        (b"\x7fELF", "program"),
+        (b"MZ\x90", "program"),
+        (b"wOFF", "font"),
+        (b"wOF2", "font"),
+        (b"!<arch>", "archive"),
+    ];
+    let holds = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some(match () {
+            () if holds(b"application/epub+zip") => "EPUB",
+            () if holds(b"word/") => "Word",
+            () if holds(b"xl/") || holds(b"ppt/") || holds(b"opendocument") => "office document",
+            () => "archive",
+        });
+    }
+    if head.starts_with(b"RIFF") {
+        return Some(if head.get(8..12) == Some(b"WEBP") { "image" } else { "audio" });
+    }
+    if head.get(4..8) == Some(b"ftyp") {
+        return Some(if holds(b"avif") || holds(b"heic") { "image" } else { "video" });
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Some("archive");
+    }
+    starts.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| name)
+}
+
+/// HTML, Markdown or plain text.
+pub(super) fn of_text(text: &str, name: &str) -> Result<Format, Error> {
+    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(from|to|subject|date|mime-version|received|return-path|delivered-to|message-id|content-type|snapshot-content-location|x-[\w-]+):\s")
+            .expect("written here")
+    });
+    let head = prefix(text, 8192).trim_start();
+    let headers = head.lines().take(12).filter(|line| HEADER.is_match(line)).count();
+    let lower = head.to_ascii_lowercase();
+    if headers >= 2 && (lower.contains("mime-version:") || lower.contains("message-id:")) {
+        let archive = lower.contains("multipart/related") || lower.contains("snapshot-content-location");
+        return Err(Error::Unsupported { format: if archive { "MHTML" } else { "e-mail" } });
+    }
+    if lower.starts_with("<svg") || (lower.starts_with("<?xml") && lower.contains("<svg") && !lower.contains("<html")) {
+        return Err(Error::Unsupported { format: "image" });
+    }
+    if ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| lower.starts_with("<?xml") && lower.contains(tag)) {
+        return Err(Error::Unsupported { format: "feed" });
+    }
+    if looks_like_html(&lower) {
+        return Ok(Format::Html);
+    }
+    if looks_like_markdown(text) || has_extension(name, &["md", "markdown", "mdown", "mkd", "qmd", "rmd"]) {
+        return Ok(Format::Markdown);
+    }
+    Ok(Format::Text)
+}
+
+/// `lower` is the trimmed beginning in lower case.
+fn looks_like_html(lower: &str) -> bool {
+    static START: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(<!--|<!doctype\s+html|<\?xml|<(html|head|body|title|meta|base|link|script|style|article|main|section|header|div|p|h[1-6]|ul|ol|table|blockquote|figure|pre|span|a|b|i|em|strong|img|center|font|br)[\s/>])",
+        )
+        .expect("written here")
+    });
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"</?(html|head|body|p|div|article|section|h[1-6]|table)[\s>]").expect("written here"));
+    // A page may follow a stray line; a text about HTML names a tag or two.
+    (START.is_match(lower) && TAG.find_iter(lower).take(1).count() > 0)
+        || lower.contains("<!doctype html")
+        || (lower.contains("<html") && (lower.contains("<head") || lower.contains("<body")))
+        || (lower.starts_with('<') && lower.contains("</") && START.is_match(lower))
+}
+
+fn looks_like_markdown(text: &str) -> bool {
+    static FRONT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\A\s*(---[ \t]*\n(?:[ \t#-].*\n|\w[\w ._-]*:.*\n|\n)+?(?:---|\.\.\.)[ \t]*(?:\n|\z)|\+\+\+[ \t]*\n[\s\S]*?\n\+\+\+)")
+            .expect("written here")
+    });
+    static MARKS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
+        [
+            r"(?m)^#{1,6} \S",
+            r"\[[^\]\n]+\]\([^)\s]+(?: [^)\n]*)?\)",
+            r"(?m)^```",
+            r"(?m)^> \S",
+            r"(?:^|\W)(?:\*\*[^*\n]+\*\*|__[^_\n]+__)(?:\W|$)",
+            r"(?m)^\|?.+\|.+\n\|?\s*:?-{3,}",
+            r"(?m)^\S.*\n(?:===+|---+)[ \t]*$",
+        ]
+        .map(|pattern| Regex::new(pattern).expect("written here"))
+    });
+    let head = prefix(text, 64 << 10);
+    FRONT.is_match(head) || MARKS.iter().filter(|mark| mark.is_match(head)).count() >= 2
+}
+
+fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
+}
+
+fn prefix(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}

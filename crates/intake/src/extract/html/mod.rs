@@ -1,0 +1,144 @@
+//! HTML pages, as browsers and other tools save them, or pasted.
+
+mod facts;
+mod json_ld;
+mod main_text;
+mod page_date;
+
+use dom_query::Document;
+use url::Url;
+use veille_model::{Draft, DropReason, Dropped, Format, Remark, TextOffset};
+
+use super::{block::Block, plain_text::file_title, write::write};
+use crate::{
+    Error, Input,
+    detect::guard,
+    enrich::{language, names, sentences, sources},
+};
+pub(crate) use facts::Facts;
+use main_text::Body;
+
+/// Reads a page.
+pub(crate) fn read(html: &str, input: &Input<'_>) -> Result<Draft, Error> {
+    guard(html)?;
+    let page = Document::from(html);
+    let mut facts = Facts::of(&page, html);
+    let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
+    let Body { blocks, whole } = main_text::of(html, &page, base.as_ref())?;
+    let article = settle(blocks, &mut facts);
+    finish(Format::Html, article, facts, &page, input, whole)
+}
+
+/// Blocks of an article, and those left out with the block before which each stood.
+pub(crate) struct Article {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) dropped: Vec<(usize, String, DropReason)>,
+}
+
+/// Takes the title, said again at the top, out of the blocks.
+fn settle(blocks: Vec<(Block, Option<DropReason>)>, facts: &mut Facts) -> Article {
+    let mut article = Article { blocks: Vec::new(), dropped: Vec::new() };
+    let mut paragraphs = 0;
+    for (block, dropped) in blocks {
+        if let Some(reason) = dropped {
+            let text = block.to_text();
+            if !text.trim().is_empty() {
+                article.dropped.push((article.blocks.len(), text, reason));
+            }
+            continue;
+        }
+        if let Block::Heading(level, line) = &block
+            && paragraphs < 3
+        {
+            let words = line.to_text();
+            let title = facts.title.as_ref().map(|title| title.value.as_str());
+            if title.is_some_and(|title| same_title(title, &words)) {
+                article.dropped.push((article.blocks.len(), words, DropReason::RepeatedTitle));
+                continue;
+            }
+            if title.is_none() && *level == 1 {
+                facts.title = Some(veille_model::Sourced::stated(words, veille_model::Origin::Heading));
+                continue;
+            }
+        }
+        paragraphs += usize::from(matches!(block, Block::Paragraph(_)));
+        article.blocks.push(block);
+    }
+    article
+}
+
+/// Whether two titles are the same but for signs and a site's name.
+pub(crate) fn same_title(title: &str, words: &str) -> bool {
+    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (title, words) = (fold(title), fold(words));
+    !words.is_empty() && (title == words || (words.len() > 20 && (title.starts_with(&words) || words.starts_with(&title))))
+}
+
+/// Makes the draft of a page or of a Markdown file.
+pub(crate) fn finish(
+    format: Format,
+    article: Article,
+    facts: Facts,
+    page: &Document,
+    input: &Input<'_>,
+    whole: bool,
+) -> Result<Draft, Error> {
+    if !article.blocks.iter().any(Block::has_text) {
+        return Err(Error::NoText);
+    }
+    let (document, starts) = write(&article.blocks);
+    let language = language::language(document.text.as_str(), facts.language);
+    let published =
+        facts.published.clone().or_else(|| page_date::in_page(page, &document.text, language.as_ref().map(|l| l.value), input));
+    let title = facts.title.clone().or_else(|| {
+        let (title, bytes) = sentences::title_from(document.text.as_str())?;
+        let guessed = veille_model::Sourced::inferred(title, veille_model::Origin::Sentence);
+        Some(super::plain_text::with_evidence(guessed, &document.text, bytes))
+    });
+    let title = title
+        .unwrap_or_else(|| veille_model::Sourced::inferred(file_title(input.name), veille_model::Origin::FileName));
+    let lead: Vec<String> = article
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Paragraph(_)))
+        .map(Block::to_text)
+        .filter(|text| text.chars().count() >= 40)
+        .take(3)
+        .collect();
+    let lead = if lead.is_empty() { document.text.as_str().to_owned() } else { lead.join("\n\n") };
+    let mut cited_sources = facts.sources;
+    for source in sources::in_sentences(document.text.as_str()) {
+        if !cited_sources.contains(&source) {
+            cited_sources.push(source);
+        }
+    }
+    let site = facts.site.or_else(|| {
+        let url = Url::parse(&facts.url.as_ref()?.value).ok()?;
+        Some(veille_model::Sourced::inferred(names::site_of(&url)?, veille_model::Origin::Url))
+    });
+    let dropped = article
+        .dropped
+        .into_iter()
+        .map(|(block, text, reason)| Dropped {
+            line: 0,
+            text,
+            reason,
+            at: starts.get(block).or(starts.last()).copied().unwrap_or(TextOffset(0)),
+        })
+        .collect();
+    Ok(Draft {
+        format,
+        title,
+        authors: facts.authors,
+        site,
+        url: facts.url,
+        published,
+        language,
+        stated_tags: facts.tags,
+        cited_sources,
+        excerpt: sentences::excerpt(&lead),
+        document,
+        dropped,
+        remarks: if whole { vec![Remark::KeptWhole] } else { Vec::new() },
+    })
+}

@@ -1,0 +1,127 @@
+//! Workers in number, lent to whoever has a file.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::civil::Date;
+use veille_intake::Input;
+use veille_model::Draft;
+
+use crate::{
+    Error, Limits,
+    process::{Outcome, Worker},
+    serve,
+};
+
+/// Reads files in worker processes.
+///
+/// Workers start when they are first needed and end with the pool. Callable
+/// from many threads at once; a caller waits while all workers are busy.
+#[derive(Debug)]
+pub struct Pool {
+    /// Nothing when files are read in this process.
+    program: Option<PathBuf>,
+    limits: Limits,
+    desk: Mutex<Desk>,
+    freed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Desk {
+    idle: Vec<Worker>,
+    busy: usize,
+}
+
+impl Pool {
+    /// A pool of workers of this executable, whose `main` begins with
+    /// [`crate::serve_if_asked`].
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        // The running file itself, even when an update has replaced it on disk.
+        let link = Path::new("/proc/self/exe");
+        let program = if cfg!(target_os = "linux") && link.exists() {
+            link.to_owned()
+        } else {
+            std::env::current_exe().unwrap_or_default()
+        };
+        Self::with_program(program, limits)
+    }
+
+    /// A pool of workers of another executable that serves.
+    #[must_use]
+    pub fn with_program(program: impl Into<PathBuf>, limits: Limits) -> Self {
+        Self { program: Some(program.into()), limits, desk: Mutex::default(), freed: Condvar::new() }
+    }
+
+    /// A pool without processes and without limits, for tests and benches of
+    /// the rooms above.
+    #[must_use]
+    pub fn in_process() -> Self {
+        Self { program: None, limits: Limits::default(), desk: Mutex::default(), freed: Condvar::new() }
+    }
+
+    /// The limits that it holds its workers to.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Reads a file; waits for a free worker, then at most [`Limits::time`].
+    ///
+    /// # Errors
+    /// [`Error`]; the pool serves the next file all the same.
+    pub fn read(&self, name: &str, bytes: Vec<u8>, today: Date) -> Result<Draft, Error> {
+        let Some(program) = &self.program else {
+            let input = Input { bytes: &bytes, name, today };
+            let read = serve::read(&input).ok_or(Error::Crashed)?;
+            return read.map_err(|error| Error::Refused { code: error.code().to_owned(), object: error.object() });
+        };
+        let seat = self.sit();
+        let mut idle = self.desk().idle.pop();
+        let mut bytes = bytes;
+        loop {
+            let fresh = idle.is_none();
+            let mut worker = match idle.take() {
+                Some(worker) => worker,
+                None => Worker::start(program, &self.limits)?,
+            };
+            match worker.read(name, bytes, today, self.limits.time) {
+                Outcome::Answered(answer) => {
+                    if !worker.is_tired() {
+                        self.desk().idle.push(worker);
+                    }
+                    drop(seat);
+                    return answer;
+                }
+                Outcome::Ended(error) => return Err(error),
+                // One that dies before its first file will not do better next time.
+                Outcome::Unheard(_) if fresh => return Err(Error::Unstartable),
+                Outcome::Unheard(unread) => bytes = unread,
+            }
+        }
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn sit(&self) -> Seat<'_> {
+        let most = self.limits.workers.max(1);
+        let desk = self.desk();
+        let mut desk = self.freed.wait_while(desk, |desk| desk.busy >= most).unwrap_or_else(PoisonError::into_inner);
+        desk.busy += 1;
+        Seat(self)
+    }
+}
+
+/// The right to one worker, given back when dropped.
+struct Seat<'a>(&'a Pool);
+
+impl Drop for Seat<'_> {
+    fn drop(&mut self) {
+        self.0.desk().busy -= 1;
+        self.0.freed.notify_one();
+    }
+}
