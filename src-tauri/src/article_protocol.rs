@@ -49,7 +49,7 @@ pub fn answer(tickets: &Tickets, source: &impl Source, request: &Request<Vec<u8>
         return refusal(StatusCode::METHOD_NOT_ALLOWED);
     }
     let path = request.uri().path().trim_start_matches('/');
-    if let Some(name) = path.strip_prefix("font/") {
+    if let Some(name) = path.strip_prefix("fonts/") {
         let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
         return source.font(name).filter(|_| plain).map_or_else(|| refusal(StatusCode::NOT_FOUND), font);
     }
@@ -179,9 +179,9 @@ mod tests {
     #[test]
     fn faces_of_letters_are_served_by_plain_names_only() {
         let tickets = Tickets::default();
-        let response = get(&tickets, "article://localhost/font/face.woff2");
+        let response = get(&tickets, "article://localhost/fonts/face.woff2");
         assert_eq!((response.status().as_u16(), &response.headers()["access-control-allow-origin"]), (200, &"*".parse().unwrap()));
-        for address in ["article://localhost/font/../index.html", "article://localhost/font/a/b", "article://localhost/font/none.woff2"] {
+        for address in ["article://localhost/fonts/../index.html", "article://localhost/fonts/a/b", "article://localhost/fonts/none.woff2"] {
             assert_eq!(get(&tickets, address).status(), 404, "{address}");
         }
     }

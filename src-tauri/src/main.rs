@@ -1,15 +1,34 @@
-//! The shell.
+//! The shell: the window, and the only crate that knows Tauri.
+//!
+//! The same program is the command line (`veille import …`) and, started by
+//! itself, the worker that reads one file after the other under limits. What
+//! is neither opens the window.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod app;
 mod arguments;
 mod article_protocol;
+mod commands;
+mod failure;
+mod files;
+mod language;
+mod outside;
+mod shell;
 mod tickets;
 mod trace;
 mod window;
 
-fn main() {
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
     trace::begin();
-    let ctx: tauri::Context = tauri::generate_context!();
-    let _ = (window::open, arguments::Arguments::read, article_protocol::address("x"), ctx.config().identifier.len());
+    veille_worker::serve_if_asked();
+    let line: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if veille_cli::wants(&line) {
+        return veille_cli::run(line);
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    app::run(arguments::Arguments::read(line, &here))
 }

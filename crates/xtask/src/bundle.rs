@@ -1,11 +1,19 @@
 //! The packages for Debian and Fedora.
 
-use anyhow::{Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use crate::command::{command, root, run, target};
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::command::{cargo, command, npm, output, root, run, target};
 use crate::{page, setup};
 
-/// Builds the .deb and the .rpm.
+/// The packager. It comes by npm with its program inside, and only those who
+/// package need it.
+const PACKAGER: &str = "@tauri-apps/cli@2.12.5";
+
+/// Builds the .deb and the .rpm, and looks whether a double click on an
+/// article would open it.
 ///
 /// # Errors
 ///
@@ -17,10 +25,40 @@ pub fn bundle() -> Result<()> {
     }
     setup::for_run(false)?;
     page::build()?;
-    // The command comes with its program inside the page's packages; it must be
-    // called from above src-tauri.
-    let tauri = root().join("ui/node_modules/.bin/tauri");
-    run(command(tauri).args(["build", "--bundles", "deb,rpm", "--ci"]))?;
-    println!("The packages are in {}", target().join("release/bundle").display());
+    run(cargo().args(["build", "--release", "--package", "veille"]))?;
+    let bundles = target().join("release/bundle");
+    for kind in ["deb", "rpm"] {
+        // What an older version left would be taken for this one's.
+        let _ = fs::remove_dir_all(bundles.join(kind));
+    }
+    let mut packager = npm();
+    packager.current_dir(root()).args(["exec", "--yes", "--package", PACKAGER, "--"]);
+    run(packager.args(["tauri", "bundle", "--bundles", "deb,rpm", "--ci"]))
+        .context("the packager failed; is the npm registry reachable?")?;
+    let (deb, rpm) = (only(&bundles.join("deb"), "deb")?, only(&bundles.join("rpm"), "rpm")?);
+    check_desktop_entry(&deb)?;
+    println!("The packages are\n  {}\n  {}", deb.display(), rpm.display());
+    Ok(())
+}
+
+fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.retain(|path| path.extension().is_some_and(|own| own == ending));
+    ensure!(found.len() == 1, "{} holds {} packages, not one", folder.display(), found.len());
+    Ok(found.remove(0))
+}
+
+fn check_desktop_entry(deb: &Path) -> Result<()> {
+    let unpacked = target().join("unpacked");
+    let _ = fs::remove_dir_all(&unpacked);
+    run(command("dpkg-deb").arg("--extract").arg(deb).arg(&unpacked))?;
+    let entry = only(&unpacked.join("usr/share/applications"), "desktop")?;
+    let text = fs::read_to_string(&entry)?;
+    ensure!(text.lines().any(|line| line == "Exec=veille %F"), "the entry hands no files over:\n{text}");
+    ensure!(text.contains("text/markdown"), "the entry names no kinds of files:\n{text}");
+    if output(command("desktop-file-validate").arg("--version")).is_some() {
+        run(command("desktop-file-validate").arg(&entry))?;
+    }
     Ok(())
 }

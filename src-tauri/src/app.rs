@@ -1,0 +1,128 @@
+//! The window's program: plugins, protocol, library, window.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tauri::utils::config::Color;
+use tauri::{AppHandle, Manager as _, RunEvent};
+use tauri_plugin_window_state::StateFlags;
+use veille_library::Library;
+use veille_wire::page::{Failure, Theme};
+
+use crate::arguments::Arguments;
+use crate::shell::{Shell, Voice};
+use crate::{article_protocol, commands, files, trace, window};
+
+/// Opens the window and stays until it is closed.
+///
+/// Where a window of the same library is open already, hands the files over
+/// to it and ends.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let context = tauri::generate_context!();
+    let usual = veille_library::default_dir();
+    let Some(folder) = arguments.library.or_else(|| usual.clone()) else {
+        eprintln!("veille: there is no folder for the library; name one with --library");
+        return ExitCode::from(2);
+    };
+    let single = tauri_plugin_single_instance::Builder::new().callback(|app, line, folder| {
+        let line = line.into_iter().skip(1).map(Into::into);
+        files::handed_over(app, Arguments::read(line, Path::new(&folder)).files);
+    });
+    // One window for each library: on the bus, another library is another program.
+    #[cfg(target_os = "linux")]
+    let single = single.dbus_id(bus_name(&context.config().identifier, &folder));
+    let place = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let built = tauri::Builder::default()
+        .plugin(single.build())
+        .plugin(tauri_plugin_fs::init())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(place).build())
+        .register_asynchronous_uri_scheme_protocol("article", |context, request, responder| {
+            let app = context.app_handle().clone();
+            tauri::async_runtime::spawn_blocking(move || {
+                let shell = app.state::<Shell>();
+                let source = Desk { app: &app, shell: &shell };
+                responder.respond(article_protocol::answer(shell.tickets(), &source, &request));
+            });
+        })
+        .on_window_event(files::on_window_event)
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            set_up(app.handle(), folder, arguments.files)?;
+            Ok(())
+        })
+        .build(context);
+    match built {
+        Ok(app) => {
+            app.run(on_run_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("veille: the window cannot be opened: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Opens the library, then the window; a library that does not open is shown
+/// as a failure in the window.
+fn set_up(app: &AppHandle, folder: PathBuf, handed: Vec<PathBuf>) -> tauri::Result<()> {
+    let voice = Arc::new(Voice::new(app.clone()));
+    let library = open_library(folder, Arc::clone(&voice));
+    trace::reached("library");
+    let theme = library.as_ref().map_or(Theme::System, |library| veille_wire::calls::theme(library));
+    app.manage(Shell::new(library, voice, handed));
+    window::open(app, ground(theme))?;
+    trace::reached("window");
+    Ok(())
+}
+
+fn open_library(folder: PathBuf, voice: Arc<Voice>) -> Result<Library, Failure> {
+    let reader = veille_worker::Pool::new(veille_worker::Limits::default());
+    let _ = (folder, reader, voice); Ok(Library)
+}
+
+/// The page's ground in a theme; the system's is not known before the window is.
+fn ground(theme: Theme) -> Color {
+    match theme {
+        Theme::Jour | Theme::System => Color(0xfd, 0xfd, 0xfb, 0xff),
+        Theme::Papier => Color(0xf8, 0xf1, 0xe2, 0xff),
+        Theme::Nuit => Color(0x1b, 0x20, 0x21, 0xff),
+    }
+}
+
+#[cfg_attr(not(target_os = "macos"), expect(unused_variables, reason = "only macOS opens files this way"))]
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    #[cfg(target_os = "macos")]
+    if let RunEvent::Opened { urls } = event {
+        files::handed_over(app, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
+    }
+}
+
+/// The program's name on the session bus, for one library.
+#[cfg(target_os = "linux")]
+fn bus_name(identifier: &str, folder: &Path) -> String {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+    let mut hasher = DefaultHasher::new();
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf()).hash(&mut hasher);
+    format!("{identifier}.l{:016x}", hasher.finish())
+}
+
+/// What the frame may load: articles of the library and the page's letters.
+struct Desk<'a> {
+    app: &'a AppHandle,
+    shell: &'a Shell,
+}
+
+impl article_protocol::Source for Desk<'_> {
+    fn body(&self, article: veille_model::ArticleId) -> Option<article_protocol::Body> {
+        let _ = (self.shell, article); None
+    }
+
+    fn font(&self, name: &str) -> Option<Vec<u8>> {
+        self.app.asset_resolver().get(format!("fonts/{name}")).map(|asset| asset.bytes)
+    }
+}

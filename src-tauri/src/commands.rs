@@ -1,0 +1,142 @@
+//! What the page may ask: one line each, over the library's door.
+//!
+//! Every command runs away from the main thread, which draws the window.
+
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, State, Wry};
+use veille_wire::calls;
+use veille_wire::page::{
+    AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, ChooseFiles, CompleteLine,
+    CompleteTag, Correct, Counts, Done, ExportRequest, Exported, Failure, ImportBegun, ImportRef, ImportStatus, Line,
+    LineCompletions, ListNotes, ListTags, NotesPage, Nothing, OpenArticle, OpenOutside, Paste, ReadLine, RenameTag,
+    SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, Start, TagCompletions, TagOn, TagRef, TagTree,
+    Undone,
+};
+
+use crate::shell::Shell;
+use crate::{article_protocol, files, language, outside, trace};
+
+type Answer<T> = Result<T, Failure>;
+
+/// Commands that pass their request to the library and its reply to the page.
+macro_rules! pass {
+    ($($name:ident($request:ty) -> $reply:ty;)*) => {$(
+        #[tauri::command]
+        async fn $name(shell: State<'_, Shell>, request: $request) -> Answer<$reply> {
+            shell.aside(move |shell| calls::$name(shell.library()?, request)).await
+        }
+    )*};
+}
+
+/// The handler of the page's calls, and their names.
+macro_rules! handler {
+    ($($name:ident)*) => {
+        /// Hands each call of the page to its command.
+        pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+handler! {
+    start settings_set undo redo open_outside
+    shelf_list shelf_set_state shelf_set_favourite shelf_trash shelf_restore shelf_empty_trash
+    search_read search_complete
+    intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
+    reading_open reading_position reading_correct
+    annotation_add annotation_change annotation_delete annotation_list
+    tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
+    export_render
+}
+
+pass! {
+    settings_set(Settings) -> Settings;
+    undo(Nothing) -> Undone;
+    redo(Nothing) -> Undone;
+
+    shelf_list(ShelfList) -> ShelfPage;
+    shelf_set_state(SetState) -> Done;
+    shelf_set_favourite(SetFavourite) -> Done;
+    shelf_trash(Articles) -> Done;
+    shelf_restore(Articles) -> Done;
+    shelf_empty_trash(Nothing) -> Done;
+
+    search_read(ReadLine) -> Line;
+    search_complete(CompleteLine) -> LineCompletions;
+
+    intake_paste(Paste) -> ImportBegun;
+    intake_sample(Nothing) -> ImportBegun;
+    intake_remove_sample(Nothing) -> Done;
+    intake_cancel(ImportRef) -> ImportStatus;
+    intake_undo(ImportRef) -> Done;
+    intake_status(ImportRef) -> ImportStatus;
+
+    reading_position(SetPosition) -> Counts;
+    reading_correct(Correct) -> Done;
+
+    annotation_add(Annotate) -> Annotation;
+    annotation_change(ChangeAnnotation) -> Annotation;
+    annotation_delete(AnnotationRef) -> Done;
+    annotation_list(ListNotes) -> NotesPage;
+
+    tags_tree(ListTags) -> TagTree;
+    tags_complete(CompleteTag) -> TagCompletions;
+    tags_add(AddTag) -> Done;
+    tags_remove(TagOn) -> Done;
+    tags_keep(TagOn) -> Done;
+    tags_refuse(TagOn) -> Done;
+    tags_rename(RenameTag) -> Done;
+    tags_delete(TagRef) -> Done;
+
+    export_render(ExportRequest) -> Exported;
+}
+
+/// The page is ready to hear: what the program was started with comes in now.
+#[tauri::command]
+async fn start(shell: State<'_, Shell>, request: Nothing) -> Answer<Start> {
+    let Nothing {} = request;
+    trace::reached("asked");
+    shell.aside(|shell| {
+        let mut started = calls::start(shell.library()?, language::of_the_system())?;
+        started.importing = files::take_in_handed(shell)?;
+        Ok(started)
+    })
+    .await
+}
+
+/// Opens an address outside.
+#[tauri::command]
+async fn open_outside(shell: State<'_, Shell>, app: AppHandle, request: OpenOutside) -> Answer<Nothing> {
+    shell.aside(move |_| outside::open(&app, &request.url)).await
+}
+
+/// Opens the system's dialog.
+#[tauri::command]
+async fn intake_choose(shell: State<'_, Shell>, app: AppHandle, request: ChooseFiles) -> Answer<ImportBegun> {
+    shell.aside(move |shell| files::choose(shell, &app, &request)).await
+}
+
+/// Opens an article, and gives the frame its ticket.
+#[tauri::command]
+async fn reading_open(shell: State<'_, Shell>, request: ArticleRef) -> Answer<OpenArticle> {
+    shell.aside(move |shell| calls::reading_open(shell.library()?, request, |article| {
+        article_protocol::address(&shell.tickets().give(article))
+    })).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NAMES;
+    use std::collections::BTreeSet;
+    use veille_wire::bindings::COMMANDS;
+
+    #[test]
+    fn every_command_of_the_contract_has_a_handler() {
+        let promised: BTreeSet<&str> = COMMANDS.iter().map(|(name, ..)| *name).collect();
+        let kept: BTreeSet<&str> = NAMES.iter().copied().collect();
+        assert_eq!(promised, kept);
+    }
+}

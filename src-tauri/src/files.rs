@@ -1,0 +1,105 @@
+//! The ways by which files come in: the drop, the dialog, the arguments.
+//! Their paths stay on this side.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, DragDropEvent, Manager as _, PhysicalPosition, Window, WindowEvent};
+use tauri_plugin_dialog::DialogExt as _;
+use veille_wire::calls;
+use veille_wire::page::{ChooseFiles, Event, Failure, ImportBegun};
+
+use crate::shell::Shell;
+use crate::window;
+
+/// The endings of files that are articles.
+const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+
+/// Hears of files that hang over the window or fall on it.
+pub fn on_window_event(window: &Window, event: &WindowEvent) {
+    let WindowEvent::DragDrop(event) = event else { return };
+    let Some(shell) = window.app_handle().try_state::<Shell>() else { return };
+    match event {
+        DragDropEvent::Enter { paths, position } if !paths.is_empty() => hover(&shell, window, paths.len(), *position),
+        DragDropEvent::Over { position } => hover(&shell, window, shell.hovering(), *position),
+        DragDropEvent::Drop { paths, position } => {
+            hover(&shell, window, 0, *position);
+            take_in(&shell, paths.clone(), false);
+        }
+        _ => hover(&shell, window, 0, PhysicalPosition::default()),
+    }
+}
+
+/// Says where files hang; nothing while there are none.
+fn hover(shell: &Shell, window: &Window, files: usize, at: PhysicalPosition<f64>) {
+    let before = shell.hover(files);
+    if before == 0 && files == 0 {
+        return;
+    }
+    let at = at.to_logical::<f64>(window.scale_factor().unwrap_or(1.0));
+    let files = u32::try_from(files).unwrap_or(u32::MAX);
+    shell.voice().say(&Event::Drag { files, x: at.x, y: at.y });
+}
+
+/// Imports files without waiting for them; shows the first one when it was
+/// named to be opened.
+pub fn take_in(shell: &Shell, paths: Vec<PathBuf>, show: bool) {
+    if paths.is_empty() {
+        return;
+    }
+    let shell = shell.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let begun = shell.library().and_then(|library| calls::intake_files(library, paths));
+        if let Ok(import) = begun
+            && show
+        {
+            shell.voice().show(&import);
+        }
+    });
+}
+
+/// Imports what the program was started with; answers with the import's id.
+///
+/// # Errors
+///
+/// Those of the import.
+pub fn take_in_handed(shell: &Shell) -> Result<Option<String>, Failure> {
+    let paths = shell.take_handed();
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let import = calls::intake_files(shell.library()?, paths)?;
+    shell.voice().show(&import);
+    Ok(Some(import.id))
+}
+
+/// Brings the window to the front and takes in what a second start handed over.
+pub fn handed_over(app: &AppHandle, files: Vec<PathBuf>) {
+    if let Some(window) = app.get_webview_window(window::MAIN) {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+    if let Some(shell) = app.try_state::<Shell>() {
+        take_in(&shell, files, true);
+    }
+}
+
+/// Asks for files or folders and imports what is chosen. Blocks until the
+/// dialog is closed, so it must not be called on the main thread.
+///
+/// # Errors
+///
+/// Those of the import.
+pub fn choose(shell: &Shell, app: &AppHandle, request: &ChooseFiles) -> Result<ImportBegun, Failure> {
+    let library = shell.library()?;
+    let dialog = app.dialog().file();
+    let chosen = if request.folders {
+        dialog.blocking_pick_folders()
+    } else {
+        dialog.add_filter("Articles", ENDINGS).add_filter("*", &["*"]).blocking_pick_files()
+    };
+    let paths: Vec<PathBuf> = chosen.into_iter().flatten().filter_map(|path| path.into_path().ok()).collect();
+    if paths.is_empty() {
+        return Ok(ImportBegun { id: None });
+    }
+    calls::intake_files(library, paths).map(|import| ImportBegun { id: Some(import.id) })
+}

@@ -1,0 +1,123 @@
+//! What the window has behind it: the library, the tickets, and its own voice.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tauri::{AppHandle, Emitter as _};
+use veille_library::Library;
+use veille_wire::page::{Event, Failure, ImportStatus};
+
+use crate::tickets::Tickets;
+use crate::{failure, window};
+
+/// The library and what the window needs beside it; clones share it.
+#[derive(Clone)]
+pub struct Shell(Arc<Parts>);
+
+struct Parts {
+    library: Result<Library, Failure>,
+    tickets: Tickets,
+    voice: Arc<Voice>,
+    handed: Mutex<Vec<PathBuf>>,
+    hovering: AtomicUsize,
+}
+
+impl Shell {
+    /// Puts the parts together. A library that could not be opened is kept as
+    /// the failure that each command answers with, so that the window can show it.
+    pub fn new(library: Result<Library, Failure>, voice: Arc<Voice>, handed: Vec<PathBuf>) -> Self {
+        Self(Arc::new(Parts { library, tickets: Tickets::default(), voice, handed: Mutex::new(handed), hovering: AtomicUsize::new(0) }))
+    }
+
+    /// The library.
+    ///
+    /// # Errors
+    ///
+    /// Why it could not be opened.
+    pub fn library(&self) -> Result<&Library, Failure> {
+        self.0.library.as_ref().map_err(Clone::clone)
+    }
+
+    /// The articles' tickets.
+    pub fn tickets(&self) -> &Tickets {
+        &self.0.tickets
+    }
+
+    /// How the window hears of what happens.
+    pub fn voice(&self) -> &Voice {
+        &self.0.voice
+    }
+
+    /// Takes the files that the program was started with; the second time there are none.
+    pub fn take_handed(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.0.handed.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How many files hang over the window.
+    pub fn hovering(&self) -> usize {
+        self.0.hovering.load(Ordering::Relaxed)
+    }
+
+    /// Keeps how many files hang over the window; answers with how many did before.
+    pub fn hover(&self, files: usize) -> usize {
+        self.0.hovering.swap(files, Ordering::Relaxed)
+    }
+
+    /// Runs `work` on a thread of its own, away from the one that draws.
+    ///
+    /// # Errors
+    ///
+    /// Those of `work`; and `internal` when it panicked.
+    pub async fn aside<T, W>(&self, work: W) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Self) -> Result<T, Failure> + Send + 'static,
+    {
+        let shell = self.clone();
+        let done = tauri::async_runtime::spawn_blocking(move || work(&shell)).await;
+        done.unwrap_or_else(|_| Err(failure::new("internal", "the command stopped unexpectedly", None)))
+    }
+}
+
+/// Says to the page what happens unasked.
+pub struct Voice {
+    app: AppHandle,
+    /// Imports whose first article is to be shown when they are done.
+    showing: Mutex<HashSet<String>>,
+}
+
+impl Voice {
+    /// Speaks to the window of this program.
+    pub fn new(app: AppHandle) -> Self {
+        Self { app, showing: Mutex::default() }
+    }
+
+    /// Says it. A window that is gone hears nothing, which is no failure.
+    pub fn say(&self, event: &Event) {
+        let _ = self.app.emit_to(window::MAIN, "veille", event);
+        if let Event::Import { import } = event {
+            self.show_when_done(import);
+        }
+    }
+
+    /// Shows the first article of an import as soon as it is done.
+    pub fn show(&self, import: &ImportStatus) {
+        self.showing().insert(import.id.clone());
+        self.show_when_done(import);
+    }
+
+    fn show_when_done(&self, import: &ImportStatus) {
+        if import.stage != "running" && self.showing().remove(&import.id) {
+            let article = import.items.iter().find_map(|item| item.article.clone());
+            if let Some(id) = article {
+                self.say(&Event::Open { id });
+            }
+        }
+    }
+
+    fn showing(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.showing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,101 @@
+// Measures the window: `bench.mjs PROGRAM LARGE-LIBRARY [RUNS]`.
+import { spawn } from 'node:child_process';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Page } from './lib/page.mjs';
+import { ended } from './lib/process.mjs';
+import { withReader } from './lib/veille.mjs';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const [program, large] = process.argv.slice(2, 4).map((path) => resolve(path));
+const runs = Number(process.argv[4] ?? 9);
+const ALLOWED = 1.2;
+
+/** Starts a program and waits for a line of its stderr that says it is ready. */
+async function ready(command, args, env) {
+  const began = performance.now();
+  const child = spawn(command, args, { env: { ...env, VEILLE_TRACE: '1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const steps = {};
+  try {
+    return await new Promise((done, failed) => {
+      const late = setTimeout(() => failed(new Error(`${command} was not ready within 60 s`)), 60_000);
+      child.on('error', failed);
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        const [, step, at] = line.match(/^trace (\w+) ([\d.]+)$/) ?? [];
+        if (!step) return;
+        steps[step] = Number(at);
+        if (step === 'ready') {
+          clearTimeout(late);
+          done({ ...steps, ready: performance.now() - began });
+        }
+      });
+    });
+  } finally {
+    await ended(child);
+  }
+}
+
+const sorted = (values) => values.toSorted((a, b) => a - b);
+const quantile = (values, part) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))];
+const median = (values) => quantile(values, 0.5);
+const millis = (value) => `${value.toFixed(0).padStart(6)} ms`;
+
+await withReader({ program }, async (reader) => {
+  const starts = { blank: [], empty: [], large: [] };
+  const ways = {
+    blank: () => ready('/usr/bin/python3', [join(HERE, 'lib/blank.py')], reader.env),
+    empty: () => ready(program, ['--library', reader.path('empty')], reader.env),
+    large: () => ready(program, ['--library', large], reader.env),
+  };
+  // In turns, so that a busy moment of the machine falls on all three; the first turn warms the disk.
+  for (let turn = 0; turn <= runs; turn += 1) {
+    for (const [name, start] of Object.entries(ways)) {
+      const steps = await start();
+      if (turn > 0) starts[name].push(steps);
+    }
+  }
+  const total = (name) => starts[name].map((steps) => steps.ready);
+  console.log(`\nfrom start to ready, ${runs} runs each       median      best`);
+  for (const [name, what] of [['blank', 'a blank WebKitGTK window'], ['empty', 'Veille, empty library'], ['large', 'Veille, 10,000 articles']]) {
+    const rest = name === 'blank' ? '' : `   ${(median(total(name)) / median(total('blank'))).toFixed(2)} times the blank one`;
+    console.log(`  ${what.padEnd(36)} ${millis(median(total(name)))} ${millis(sorted(total(name))[0])}${rest}`);
+  }
+  for (const step of ['library', 'window', 'asked']) {
+    const at = starts.large.map((steps) => steps[step]).filter(Number.isFinite);
+    if (at.length > 0) console.log(`    ${`of these, until: ${step}`.padEnd(34)} ${millis(median(at))}`);
+  }
+  await paging(reader);
+  const factor = median(total('large')) / median(total('blank'));
+  if (factor > ALLOWED) {
+    console.error(`\nthe start takes ${factor.toFixed(2)} times the blank window's; ${ALLOWED} is allowed`);
+    process.exitCode = 1;
+  }
+});
+
+/** How long one page of the list takes, asked for by the page itself. */
+async function paging(reader) {
+  await reader.open('--library', large);
+  const page = new Page(reader);
+  const times = await page.driver.run(async () => {
+    const ask = (request) => window.__TAURI_INTERNALS__.invoke('shelf_list', { request });
+    const measured = {};
+    const lines = { 'one page of 60': '', 'with a word': 'licence', 'with a tag': 'étiquette:openai', 'with both, one kept out': 'mesure étiquette:openai -réseau' };
+    for (const [name, query] of Object.entries(lines)) {
+      const { total } = await ask({ view: 'toRead', query, sort: null, offset: 0, limit: 1 });
+      const times = [];
+      for (let turn = 0; turn < 60; turn += 1) {
+        const offset = Math.floor((Math.max(0, total - 60) * ((turn * 37) % 60)) / 60);
+        const began = performance.now();
+        await ask({ view: 'toRead', query, sort: null, offset, limit: 60 });
+        times.push(performance.now() - began);
+      }
+      measured[name] = { total, times };
+    }
+    return measured;
+  });
+  console.log('\nthe list, asked for by the page              articles       p50       p95');
+  for (const [name, { total, times: all }] of Object.entries(times)) {
+    console.log(`  ${name.padEnd(42)} ${String(total).padStart(8)} ${millis(median(all))} ${millis(quantile(all, 0.95))}`);
+  }
+}

@@ -1,0 +1,187 @@
+// What stands in the page, and where: the one place that knows its classes.
+import { sleep, until } from './process.mjs';
+
+const FRAME = 'iframe';
+
+/** The page of an open window. */
+export class Page {
+  constructor(reader) {
+    this.reader = reader;
+  }
+
+  get driver() {
+    return this.reader.driver;
+  }
+
+  get hands() {
+    return this.reader.hands;
+  }
+
+  /** The rows of the list, as they are read. */
+  rows() {
+    return this.driver.run(() =>
+      [...document.querySelectorAll('.list .item')].map((row) => ({
+        title: row.querySelector('.item__t')?.textContent?.trim() ?? '',
+        text: row.textContent.replace(/\s+/g, ' ').trim(),
+      })),
+    );
+  }
+
+  async rowCount(count, patience = 30_000) {
+    return until(`${count} rows`, async () => {
+      const rows = await this.rows();
+      if (rows.length !== count) throw new Error(`there are ${rows.length}: ${rows.map((row) => row.title).join(' | ')}`);
+      return rows;
+    }, patience);
+  }
+
+  /** Where an element's middle lies on the screen. */
+  async point(css, index = 0) {
+    const box = await until(css, () =>
+      this.driver.run((css, index) => {
+        const element = document.querySelectorAll(css)[index];
+        if (!element) return null;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return width > 0 && height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
+      }, css, index),
+    );
+    const window = await this.hands.place(this.reader.window);
+    return [window.x + box.x, window.y + box.y];
+  }
+
+  /** Clicks an element with the mouse. */
+  async click(css, index = 0) {
+    await this.hands.click(...(await this.point(css, index)));
+  }
+
+  /** Clicks the first control whose name or text is this. */
+  async press(name, within = 'body') {
+    const mark = await until(`something named ${name}`, () =>
+      this.driver.run((name, within) => {
+        const same = (text) => text?.replace(/\s+/g, ' ').trim() === name;
+        const controls = document.querySelectorAll(`${within} :is(button, a, [role], label, input)`);
+        const shown = [...controls].filter((control) => control.getBoundingClientRect().width > 0);
+        const found = shown.find((one) => same(one.getAttribute('aria-label')) || same(one.title) || same(one.textContent));
+        document.querySelectorAll('[data-pressed]').forEach((one) => one.removeAttribute('data-pressed'));
+        found?.setAttribute('data-pressed', '');
+        return Boolean(found);
+      }, name, within),
+    );
+    if (mark) await this.click('[data-pressed]');
+  }
+
+  /** Opens an article by its row, with the mouse. */
+  async open(index) {
+    await this.click('.list .item .item__t', index);
+    await this.article();
+  }
+
+  /** Waits until an article stands in its frame, laid out by its agent. */
+  async article() {
+    await until('the article', () =>
+      this.driver.run((css) => (document.querySelector(css)?.getBoundingClientRect().height ?? 0) > 120, FRAME),
+    );
+    await sleep(400);
+  }
+
+  inFrame(act) {
+    return this.driver.inFrame(FRAME, act);
+  }
+
+  /** Runs a function in the article's frame. */
+  frame(script, ...args) {
+    return this.inFrame(() => this.driver.run(script, ...args));
+  }
+
+  /** The first sentence of a paragraph: its words, and where it begins and ends on the screen. */
+  async sentence(paragraph) {
+    const found = await this.frame((paragraph) => {
+      const all = [...document.querySelectorAll('#veille-article p')].filter((one) => one.textContent.length > 80);
+      const element = all[paragraph];
+      if (!element) return null;
+      const nodes = [];
+      const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) nodes.push(walk.currentNode);
+      const text = nodes.map((node) => node.data).join('');
+      const stop = text.slice(30).search(/[.!?…](\s|$)/);
+      const length = stop < 0 ? text.trimEnd().length : 30 + stop + 1;
+      const at = (offset) => {
+        let rest = offset;
+        for (const node of nodes) {
+          if (rest < node.length) return [node, rest];
+          rest -= node.length;
+        }
+        const last = nodes[nodes.length - 1];
+        return [last, last.length - 1];
+      };
+      const box = (offset) => {
+        const [node, place] = at(offset);
+        const range = document.createRange();
+        range.setStart(node, place);
+        range.setEnd(node, place + 1);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { left, right, y: (top + bottom) / 2 };
+      };
+      return { text: text.slice(0, length), first: box(0), last: box(length - 1) };
+    }, paragraph);
+    if (!found) throw new Error(`the article has no paragraph ${paragraph}`);
+    const frame = await this.driver.run((css) => {
+      const { left, top } = document.querySelector(css).getBoundingClientRect();
+      return { left, top };
+    }, FRAME);
+    const window = await this.hands.place(this.reader.window);
+    const onScreen = (x, y) => [window.x + frame.left + x, window.y + frame.top + y];
+    return {
+      text: found.text,
+      from: onScreen(found.first.left + 1, found.first.y),
+      to: onScreen(found.last.right, found.last.y),
+    };
+  }
+
+  /** Selects a sentence with the mouse; answers with its words as kept. */
+  async select(paragraph) {
+    const sentence = await this.sentence(paragraph);
+    await this.hands.drag(sentence.from, sentence.to);
+    await until('a selection', async () => (await this.selection()).length > 0);
+    return plain(sentence.text);
+  }
+
+  selection() {
+    return this.frame(() => String(getSelection()));
+  }
+
+  /** The highlights in the article, as they are shown. */
+  marks() {
+    return this.frame(() => {
+      const marks = new Map();
+      for (const mark of document.querySelectorAll('mark[data-veille]')) {
+        const known = marks.get(mark.dataset.veille) ?? { meaning: mark.dataset.meaning, text: '' };
+        marks.set(mark.dataset.veille, { ...known, text: known.text + mark.textContent });
+      }
+      return [...marks.values()];
+    });
+  }
+
+  text(css) {
+    return this.driver.run((css) => document.querySelector(css)?.textContent?.replace(/\s+/g, ' ').trim() ?? null, css);
+  }
+
+  exists(css) {
+    return this.driver.run((css) => document.querySelector(css) !== null, css);
+  }
+}
+
+/** Words without what typography adds at display: soft hyphens, thin spaces, curly apostrophes. */
+export function plain(text) {
+  return text
+    .replace(/\u00ad/g, '')
+    .replace(/[\u202f\u00a0\u2009]/g, ' ')
+    .replace(/\u2019/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The same, for comparing where a space may have been added before a sign. */
+export function letters(text) {
+  return plain(text).replace(/\s/g, '');
+}
