@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A name: capitalised words, digits and small words between them.
-const NAME: &str = r"(?:The |Le |La |Les |L['’])?[A-ZÀ-Ý0-9][\w.&’'-]*(?: (?:(?:of|the|de|du|des|d['’])\s?)?[A-ZÀ-Ý0-9][\w.&’'-]*){0,4}(?: \(ex-[^)\s]{1,20}\))?";
+const NAME: &str = r"(?:The |Le |La |Les |L['’])?[A-ZÀ-Ý0-9][\w&’'-]*(?:\.\w+)*(?: (?:(?:of|the|de|du|des|d['’])\s?)?[A-ZÀ-Ý0-9][\w&’'-]*(?:\.\w+)*){0,4}(?: \(ex-[^)\s]{1,20}\))?";
 
 /// The sources that sentences name, each once, in the text's order.
 pub(crate) fn in_sentences(text: &str) -> Vec<String> {
