@@ -125,11 +125,15 @@ impl Store {
 
     /// Writes as [`Store::write`] does, and says how to take it back.
     ///
+    /// `follow` sees what was changed, in the same transaction, and writes what
+    /// is derived from it; that is not recorded.
+    ///
     /// # Errors
     /// As [`Store::write`].
     pub fn record<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+        follow: impl FnOnce(&Transaction<'_>, &Step) -> Result<(), E>,
     ) -> Result<(T, Step), E> {
         let mut conn = self.writer()?;
         journal::prepare(&conn)?;
@@ -138,6 +142,7 @@ impl Store {
         let value = work(&tx)?;
         drop(running);
         let step = journal::drain(&tx)?;
+        follow(&tx, &step)?;
         tx.commit().map_err(Error::from)?;
         Ok((value, step))
     }

@@ -66,6 +66,10 @@ fn rows(conn: &Connection) -> BTreeMap<String, Vec<String>> {
     all
 }
 
+fn no_more(_: &rusqlite::Transaction<'_>, _: &veille_store::journal::Step) -> Result<(), Error> {
+    Ok(())
+}
+
 #[test]
 fn the_whole_schema_is_as_it_was() {
     let dir = tempfile::tempdir().unwrap();
@@ -141,19 +145,19 @@ fn every_recorded_step_is_taken_back_and_done_again_exactly() {
     let mut steps = Vec::new();
     for action in &actions {
         let before = picture();
-        let ((), step) = store.record(|tx| action(tx)).unwrap();
+        let ((), step) = store.record(|tx| action(tx), no_more).unwrap();
         assert!(!step.is_empty());
         assert_ne!(before, picture());
         steps.push((before, step, picture()));
     }
     let mut again = Vec::new();
     for (before, step, after) in steps.into_iter().rev() {
-        let ((), redo) = store.record(|tx| step.take_back(tx)).unwrap();
+        let ((), redo) = store.record(|tx| step.take_back(tx), no_more).unwrap();
         assert_eq!(picture(), before);
         again.push((redo, after));
     }
     for (redo, after) in again.into_iter().rev() {
-        store.record(|tx| redo.take_back(tx)).unwrap();
+        store.record(|tx| redo.take_back(tx), no_more).unwrap();
         assert_eq!(picture(), after);
     }
 }
@@ -163,9 +167,9 @@ fn taking_back_leaves_what_changed_since_elsewhere() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
     let key = add(&store, 1, "Un texte");
-    let ((), step) = store.record(|tx| articles::set_favourite(tx, key, true)).unwrap();
+    let ((), step) = store.record(|tx| articles::set_favourite(tx, key, true), no_more).unwrap();
     store.write(|tx| articles::set_position(tx, key, 500, 3)).unwrap();
-    store.record(|tx| step.take_back(tx)).unwrap();
+    store.record(|tx| step.take_back(tx), no_more).unwrap();
     let found = store.read(|conn| articles::load(conn, key)).unwrap().unwrap();
     assert!(!found.article.favourite);
     assert_eq!(found.article.progress, 500);
@@ -176,9 +180,9 @@ fn what_is_not_recorded_cannot_be_taken_back() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
     let key = add(&store, 1, "Un texte");
-    store.record(|tx| articles::set_favourite(tx, key, true)).unwrap();
+    store.record(|tx| articles::set_favourite(tx, key, true), no_more).unwrap();
     store.write(|tx| articles::set_state(tx, key, ReadingState::Read)).unwrap();
-    let ((), step) = store.record(|_| Ok::<_, Error>(())).unwrap();
+    let ((), step) = store.record(|_| Ok::<_, Error>(()), no_more).unwrap();
     assert!(step.is_empty());
 }
 

@@ -1,0 +1,95 @@
+//! What can go wrong, by a stable name.
+
+use veille_model::{AnnotationId, ArticleId, ImportId};
+
+/// What went wrong in the library.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder or its database.
+    #[error(transparent)]
+    Store(#[from] veille_store::Error),
+    /// No article bears this id any more.
+    #[error("article {0} is not in the library")]
+    ArticleMissing(ArticleId),
+    /// No highlight bears this id any more.
+    #[error("highlight {0} is not in the library")]
+    AnnotationMissing(AnnotationId),
+    /// No tag bears this id or name.
+    #[error("tag {0} is not in the library")]
+    TagMissing(String),
+    /// No import bears this id.
+    #[error("import {0} is not known")]
+    ImportMissing(ImportId),
+    /// A tag's name was refused.
+    #[error("{0:?} cannot be a tag's name")]
+    TagName(String),
+    /// A passage was refused.
+    #[error("the passage cannot be highlighted")]
+    Passage(#[from] veille_annotate::Error),
+    /// A quote is not in the article, or is there more than once.
+    #[error("the quote was found {found} times in the article")]
+    Quote {
+        /// How often.
+        found: usize,
+    },
+    /// There was nothing in what was pasted.
+    #[error("nothing was pasted")]
+    NothingPasted,
+    /// What was done cannot be taken back any more.
+    #[error("what was done cannot be taken back any more")]
+    Irrevocable(#[source] veille_store::Error),
+    /// The import cannot be taken back before it has ended.
+    #[error("import {0} goes on")]
+    ImportRunning(ImportId),
+}
+
+impl Error {
+    /// A stable name, for callers to branch on.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        use veille_store::Error as Store;
+        match self {
+            Self::Store(error) => match error {
+                Store::Newer { .. } => "newer_library",
+                Store::Missing(_) => "database_missing",
+                Store::Damaged(_) => "library_damaged",
+                Store::ReadOnly => "read_only",
+                Store::Full => "disk_full",
+                Store::Busy => "library_busy",
+                Store::Folder { .. } => "folder_unusable",
+                Store::Unreadable { .. } => "library_unreadable",
+                _ => "database",
+            },
+            Self::ArticleMissing(_) => "article_missing",
+            Self::AnnotationMissing(_) => "annotation_missing",
+            Self::TagMissing(_) => "tag_missing",
+            Self::ImportMissing(_) => "import_missing",
+            Self::TagName(_) => "tag_name",
+            Self::Passage(_) => "passage",
+            Self::Quote { .. } => "quote",
+            Self::NothingPasted => "nothing_pasted",
+            Self::Irrevocable(_) => "irrevocable",
+            Self::ImportRunning(_) => "import_running",
+        }
+    }
+
+    /// What it is about, to be put into words.
+    #[must_use]
+    pub fn object(&self) -> Option<String> {
+        use veille_store::Error as Store;
+        match self {
+            Self::Store(Store::Missing(path) | Store::Folder { path, .. }) => Some(path.display().to_string()),
+            Self::Store(Store::Newer { found, .. }) => Some(found.to_string()),
+            Self::TagMissing(name) | Self::TagName(name) => Some(name.clone()),
+            Self::Quote { found } => Some(found.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
