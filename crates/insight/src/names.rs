@@ -293,7 +293,7 @@ fn meaning(
             }
             let named = |form: &&&Form| {
                 let entry = &gazetteer.entries[form.entry];
-                form.role != Role::Surname && seen.contains(&form.entry) && !(entry.given && is_given_name(text, span))
+                matches!(form.role, Role::Name | Role::Weak) && seen.contains(&form.entry) && !(entry.given && is_given_name(text, span))
             };
             let form = forms.iter().find(named).copied().or_else(|| surname(text, spans, at, forms, seen))?;
             let entry = &gazetteer.entries[form.entry];
@@ -303,7 +303,7 @@ fn meaning(
 }
 
 fn is_other(forms: &[&Form]) -> bool {
-    forms.iter().any(|form| form.role == Role::Not)
+    forms.iter().all(|form| form.role == Role::Not)
 }
 
 /// Of those who bear this surname and are named in full, the one named last.

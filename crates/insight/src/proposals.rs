@@ -9,7 +9,7 @@ const MOST: usize = 12;
 /// …how many of them are topics…
 const MOST_TOPICS: usize = 3;
 /// …and up to how many names that the text says only once.
-const MOST_WITH_PASSING: usize = 8;
+const MOST_WITH_PASSING: usize = 10;
 
 /// A tag that an article could bear, with the words that say so.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +77,11 @@ pub fn find(gazetteer: &Gazetteer, title: &str, text: &Text, _language: Option<L
         })
         .collect();
     found.extend(gazetteer.topics.find(&head, &body).iter().map(|topic| from_topic(gazetteer, topic, &body)));
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
+    let order = |a: &Proposal, b: &Proposal| {
+        let by_weight = b.weight.total_cmp(&a.weight);
+        by_weight.then_with(|| a.kind.cmp(&b.kind)).then_with(|| a.evidence.cmp(&b.evidence)).then_with(|| a.name.cmp(&b.name))
+    };
+    found.sort_by(order);
     found
 }
 

@@ -154,7 +154,8 @@ impl Topics {
 }
 
 /// Each term counts by its weight, again and again for less; in the title
-/// thrice. One term alone does not make a topic unless the title has it.
+/// thrice. One term said once or twice does not make a topic unless the title
+/// has it.
 fn score(title: &[(usize, f64, usize, usize)], text: &[(usize, f64, usize, usize)]) -> f64 {
     let mut counts: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     for (hits, count) in [(title, 3.0), (text, 1.0)] {
@@ -163,5 +164,5 @@ fn score(title: &[(usize, f64, usize, usize)], text: &[(usize, f64, usize, usize
         }
     }
     let score = counts.values().map(|(weight, count)| weight * (1.0 + count.ln())).sum::<f64>();
-    if counts.len() < 2 && title.is_empty() { score / 2.0 } else { score }
+    if counts.len() < 2 && text.len() < 3 && title.is_empty() { score / 2.0 } else { score }
 }

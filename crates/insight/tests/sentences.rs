@@ -33,7 +33,7 @@ fn check(cases: &[(&str, &[&str])]) {
 fn x_twitter_and_xai_are_told_apart() {
     check(&[
         ("Elon Musk a publié l’annonce sur X.", &["Elon Musk", "X"]),
-        ("Le réseau social X (ex-Twitter) appartient à xAI.", &["X=X|ex-Twitter", "xAI"]),
+        ("Le réseau social X (ex-Twitter) appartient à xAI.", &["X=X|Twitter", "xAI"]),
         ("Il l’a écrit sur X.com dans la nuit.", &["X=X.com"]),
         ("xAI entraîne Grok.", &["xAI", "Grok"]),
         ("Le modèle X coûte trois fois moins cher que le modèle Y.", &[]),
@@ -162,7 +162,7 @@ fn topics_are_told_by_their_words() {
             &["financement"],
         ),
         ("", "Le chat dort sur le tapis. Il fait beau, la loi de Moore ne l’intéresse pas.", &[]),
-        ("", "Les agents publics de la mairie travaillent avec un agent conversationnel.", &[]),
+        ("", "Les agents immobiliers de la ville bavardent avec un agent conversationnel.", &[]),
         (
             "",
             "Les centres de données consomment 415 TWh d’électricité par an ; leur empreinte carbone grandit, et la consommation d’eau aussi.",
