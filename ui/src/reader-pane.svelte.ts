@@ -9,10 +9,10 @@ import type { Place } from './reading/place.svelte';
 interface Layout {
   height: number;
   marks: MarkPlace[];
-  gaps: ReadonlyMap<string, number>;
+  gaps: Readonly<Record<string, number>>;
 }
 
-const BLANK: Layout = { height: 0, marks: [], gaps: new Map() };
+const BLANK: Layout = { height: 0, marks: [], gaps: {} };
 
 export interface Around {
   place: Place;
@@ -171,7 +171,7 @@ export class ReaderPane {
   }
 
   async #lay(message: FromFrame & { type: 'layout' }): Promise<void> {
-    const gaps = new Map(message.gaps.map(({ key, top }) => [key, top]));
+    const gaps = Object.fromEntries(message.gaps.map(({ key, top }) => [key, top]));
     this.#layout = { height: message.height, marks: message.marks, gaps };
     const link = this.#link;
     await tick();

@@ -26,6 +26,7 @@ export class Annotations {
   #active = $state<string | null>(null);
   #last = $state<Meaning>('key');
   readonly #drafts = new SvelteMap<string, Draft>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is shown of it
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #call: Call;
   readonly #onchanged: (done: Done | null) => void;

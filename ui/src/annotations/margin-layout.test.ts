@@ -22,7 +22,15 @@ it('the line to its words goes when a note is pushed by more than 12 px', () => 
 
 it('the active note takes its place first and pushes its neighbours', () => {
   expect(tops(CROWD, 'b')).toEqual({ a: 70, b: 120, c: 300 });
-  expect(tops([{ id: 'a', want: 5, height: 40 }, { id: 'b', want: 20, height: 40 }], 'b')).toEqual({ a: 0, b: 50 });
+  expect(
+    tops(
+      [
+        { id: 'a', want: 5, height: 40 },
+        { id: 'b', want: 20, height: 40 },
+      ],
+      'b',
+    ),
+  ).toEqual({ a: 0, b: 50 });
 });
 
 it('no two notes ever overlap', () => {

@@ -8,7 +8,19 @@ const SETTINGS = [
   { typography: false, hyphenate: true },
   { typography: true, hyphenate: true },
 ];
-const WORDS = ['raisonnement', "l'annonce", 'GPT-2', '« oui »', '12 %', 'vraiment ?', '🙂', 'Été:', '10 000', 'développement!', 'x'];
+const WORDS = [
+  'raisonnement',
+  "l'annonce",
+  'GPT-2',
+  '« oui »',
+  '12 %',
+  'vraiment ?',
+  '🙂',
+  'Été:',
+  '10 000',
+  'développement!',
+  'x',
+];
 
 /** A repeatable stream of numbers below `limit`. */
 function stream(seed: number): (limit: number) => number {
@@ -123,10 +135,14 @@ it('a change of one highlight leaves the other runs alone', () => {
   document.body.replaceChildren(root);
   const text = new ArticleText(root);
   const untouched = root.querySelector('p')?.firstChild;
-  expect(text.mark([{ id: 'a', start: 21, end: 27, meaning: 'fact', label: 'Fait', note: '', moved: false }])).toBe(true);
+  expect(text.mark([{ id: 'a', start: 21, end: 27, meaning: 'fact', label: 'Fait', note: '', moved: false }])).toBe(
+    true,
+  );
   expect(root.querySelector('p')?.firstChild).toBe(untouched);
   expect(root.querySelector('mark')?.textContent).toBe('Second');
-  expect(text.mark([{ id: 'a', start: 21, end: 27, meaning: 'fact', label: 'Fait', note: '', moved: false }])).toBe(false);
+  expect(text.mark([{ id: 'a', start: 21, end: 27, meaning: 'fact', label: 'Fait', note: '', moved: false }])).toBe(
+    false,
+  );
 });
 
 it('a place between two elements is the start of the text after it', () => {

@@ -5,7 +5,7 @@
 import { hyphenator, SOFT_HYPHEN, type Hyphenator } from './hyphenation';
 import type { Mark, Range as TextRange } from './protocol';
 import { Run } from './run';
-import { scalars, ShownText, type Edge, type Insert } from './text-map';
+import { ShownText, unitAt, type Edge, type Insert } from './text-map';
 import { typeset } from './typography';
 
 const VERBATIM = 'code,pre,kbd,samp,var,tt';
@@ -127,10 +127,7 @@ export class ArticleText {
       if (run.start >= end) break;
       const from = Math.max(0, start - run.start);
       const to = Math.min(run.end, end) - run.start;
-      text +=
-        scalars(run.source) === run.source.length
-          ? run.source.slice(from, to)
-          : [...run.source].slice(from, to).join('');
+      text += run.source.slice(unitAt(run.source, from), unitAt(run.source, to));
     }
     return text;
   }

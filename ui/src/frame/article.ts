@@ -3,6 +3,7 @@ import { ArticleText } from './article-text';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
 import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
+import { scalars } from './text-map';
 import { bySentence, sentenceAt, sentences } from './sentences';
 
 type Say = (message: FromFrame) => void;
@@ -20,6 +21,8 @@ export class Article {
   #bySentence = false;
   #sentences: Range[] | null = null;
   #selected: Range | null = null;
+  /** Where the last sentence ended: the next one is looked for from there. */
+  #after: number | null = null;
   /** While a selection is being drawn nothing is said of it. */
   #drawing = false;
   #frame = 0;
@@ -95,6 +98,7 @@ export class Article {
     document.addEventListener('keydown', (event) => this.#keyDown(event));
     document.addEventListener('pointerdown', () => {
       this.#bySentence = false;
+      this.#after = null;
       this.#drawing = true;
       this.#say({ type: 'pressed' });
     });
@@ -191,8 +195,8 @@ export class Article {
     const text = this.#text.slice({ start, end });
     const words = text.trim();
     if (words === '') return null;
-    const lead = [...text.slice(0, text.indexOf(words))].length;
-    return { start: start + lead, end: start + lead + [...words].length };
+    const lead = scalars(text.slice(0, text.indexOf(words)));
+    return { start: start + lead, end: start + lead + scalars(words) };
   }
 
   #saySelection(): void {
@@ -217,18 +221,18 @@ export class Article {
   }
 
   #sentence(step: -1 | 0 | 1, top: number): void {
-    this.#sentences ??= sentences(this.#text.source, this.#root.lang);
+    this.#sentences ??= sentences(this.#text.source, document.documentElement.lang);
     const current = this.#current();
     let next: Range | undefined;
     if (step !== 0 && current !== null) next = bySentence(this.#sentences, current, step);
-    else if (current === null)
-      next = sentenceAt(this.#sentences, this.#caret() ?? offsetAt(this.#text, top));
+    else if (current === null) next = sentenceAt(this.#sentences, this.#caret() ?? this.#afterLast(top));
     else {
       const whole = sentenceAt(this.#sentences, current.start);
       const taken = whole !== undefined && whole.start === current.start && whole.end <= current.end;
       next = taken ? sentenceAt(this.#sentences, current.end) : whole;
     }
     if (next === undefined) return;
+    this.#after = next.end;
     this.#select(next);
     this.#bySentence = true;
     const [first] = boxesOf(this.#text.rangeOf(next));
@@ -238,8 +242,14 @@ export class Article {
   /** Where the reader clicked last, when nothing is selected. */
   #caret(): number | null {
     const selection = getSelection();
-    if (selection?.anchorNode == null || selection.anchorNode === document.body) return null;
+    if (!selection?.anchorNode || selection.anchorNode === document.body) return null;
     return this.#text.offsetOf(selection.anchorNode, selection.anchorOffset);
+  }
+
+  /** The end of the last sentence while it is in sight, else the window's first character. */
+  #afterLast(top: number): number {
+    if (this.#after !== null && (topOf(this.#text, this.#after) ?? 0) >= top) return this.#after;
+    return offsetAt(this.#text, top);
   }
 
   #keepingSelection(change: () => void): void {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bySentence, sentenceAt, sentences } from './sentences';
 
 function words(text: string): string[] {
-  return sentences(text, 'fr').map(({ start, end }) => [...text].slice(start, end).join(''));
+  return sentences(text, 'fr').map(({ start, end }) => Array.from(text).slice(start, end).join(''));
 }
 
 it('a sentence ends with its stop, and a block ends one', () => {

@@ -29,7 +29,7 @@ const FRENCH_MONTHS =
   'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janv\\.|févr\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\.';
 const ENGLISH_MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
-const UNITS = 'km|kg|cm|mm|m|g|h|min|s|ms|[kKMGTP][oBb]|[kKMGT]?W|[kMG]Hz|°C|°F|px|pt';
+const UNITS = 'km|kg|cm|mm|m|g|h|min|s|ms|[kKMGTP][oBb]|[kKMGT]?Wh?|[kMG]Hz|°C|°F|px|pt';
 const FRENCH_UNITS = `${UNITS}|milliards?|millions?|milliers|ans?|mois|semaines?|jours?|heures?|minutes?|secondes?|euros?|dollars?|points?|fois|Mds?`;
 const ENGLISH_UNITS = `${UNITS}|billion|million|trillion|thousand|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|percent|times`;
 

@@ -52,7 +52,13 @@ export class Place {
   }
 
   /** An article was opened, at the character where it was left. */
-  async open(link: FrameLink, scroller: HTMLElement, host: HTMLElement, position: number, progress: number): Promise<void> {
+  async open(
+    link: FrameLink,
+    scroller: HTMLElement,
+    host: HTMLElement,
+    position: number,
+    progress: number,
+  ): Promise<void> {
     this.#link = link;
     this.#scroller = scroller;
     this.#host = host;
@@ -77,7 +83,11 @@ export class Place {
   }
 
   scrolled(): void {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroller ?? { scrollTop: 0, clientHeight: 1, scrollHeight: 1 };
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroller ?? {
+      scrollTop: 0,
+      clientHeight: 1,
+      scrollHeight: 1,
+    };
     const height = this.#host?.offsetHeight ?? 1;
     this.#window = { from: scrollTop / scrollHeight, to: Math.min(1, (scrollTop + clientHeight) / scrollHeight) };
     this.#seen = Math.min(1, Math.max(0, (scrollTop + clientHeight - this.frameTop) / Math.max(1, height)));

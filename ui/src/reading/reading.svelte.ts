@@ -1,5 +1,5 @@
 /** The open article, and what is done to it as a whole. */
-import type { Commands, Correct, Done, DroppedBlock, OpenArticle, TagCount } from '../ipc/bindings';
+import type { Commands, Correct, Done, OpenArticle, TagCount } from '../ipc/bindings';
 
 type Call = <Name extends keyof Commands>(
   name: Name,
@@ -118,20 +118,4 @@ export class Reading {
       return false;
     }
   }
-}
-
-/** Blocks that were left out at the same place, together. */
-export interface CutAt {
-  at: number;
-  blocks: DroppedBlock[];
-}
-
-export function cutsOf(dropped: readonly DroppedBlock[]): CutAt[] {
-  const cuts = new Map<number, CutAt>();
-  for (const block of dropped) {
-    const cut = cuts.get(block.at);
-    if (cut === undefined) cuts.set(block.at, { at: block.at, blocks: [block] });
-    else cut.blocks.push(block);
-  }
-  return [...cuts.values()].sort((a, b) => a.at - b.at);
 }
