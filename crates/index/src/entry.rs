@@ -89,8 +89,8 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
     let site = [entry.site.unwrap_or_default(), entry.url.unwrap_or_default()].map(fold_text).join("\n");
     conn.prepare_cached(
         "INSERT OR REPLACE INTO index_article (key, title, authors, site, language, format, state, favourite, trashed,
-             words, added, published, published_last, has_note, meanings)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             words, added, published, published_last, has_note, meanings, author_names, site_name)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         entry.key,
@@ -108,6 +108,8 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
         entry.published.map(|date| day_number(date.last_day())),
         entry.has_note,
         meanings,
+        entry.authors.join("\n"),
+        entry.site.unwrap_or_default(),
     ])?;
     put_taggings(conn, entry)
 }

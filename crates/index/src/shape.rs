@@ -34,8 +34,11 @@ pub fn create(conn: &Connection) -> Result<()> {
          CREATE TABLE index_article (
              key INTEGER PRIMARY KEY,
              title TEXT NOT NULL,
+             -- Folded, to be compared; then as they are shown.
              authors TEXT NOT NULL,
              site TEXT NOT NULL,
+             author_names TEXT NOT NULL,
+             site_name TEXT NOT NULL,
              language TEXT,
              format TEXT NOT NULL,
              state INTEGER NOT NULL,

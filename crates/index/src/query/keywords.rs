@@ -1,7 +1,7 @@
 //! Keywords and values, French and English.
 
 use jiff::{SignedDuration, civil::Date};
-use veille_model::{Comparison, Field, Format, Has, Language, Meaning, PartialDate, ReadingState, Sort};
+use veille_model::{Comparison, Condition, Field, Format, Has, Language, Meaning, PartialDate, ReadingState, Sort};
 
 use crate::words::fold_text;
 
@@ -283,3 +283,52 @@ pub(super) fn sign(comparison: Comparison) -> char {
         Comparison::More => '>',
     }
 }
+
+/// The values of a keyword that has a few, as conditions.
+pub(super) fn values(keyword: Keyword) -> Vec<Condition> {
+    match keyword {
+        Keyword::Language => {
+            ["fr", "en"].iter().filter_map(|code| code.parse().ok()).map(Condition::Language).collect()
+        }
+        Keyword::Format => [
+            Format::Html,
+            Format::Markdown,
+            Format::Text,
+            Format::Mhtml,
+            Format::Pdf,
+            Format::Epub,
+            Format::Email,
+            Format::Docx,
+        ]
+        .map(Condition::Format)
+        .to_vec(),
+        Keyword::State => {
+            let states = [ReadingState::ToRead, ReadingState::Reading, ReadingState::Read, ReadingState::Archived];
+            states.map(Condition::State).into_iter().chain([Condition::Favourite]).collect()
+        }
+        Keyword::Has => [Has::Note, Has::Highlight, Has::Tag].map(Condition::Has).to_vec(),
+        Keyword::Meaning => Meaning::ALL.map(Condition::Meaning).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// Every keyword that opens a clause, in the order in which they are offered.
+pub(super) const ALL: [Keyword; 17] = [
+    Keyword::Tag,
+    Keyword::Author,
+    Keyword::Site,
+    Keyword::Language,
+    Keyword::Format,
+    Keyword::Since,
+    Keyword::Before,
+    Keyword::Date,
+    Keyword::Added,
+    Keyword::State,
+    Keyword::Has,
+    Keyword::Meaning,
+    Keyword::Words,
+    Keyword::Field(Field::Title),
+    Keyword::Field(Field::Text),
+    Keyword::Field(Field::Notes),
+    Keyword::Sort,
+];

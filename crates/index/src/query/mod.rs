@@ -20,9 +20,11 @@
 //! ```
 
 mod keywords;
+mod last;
 mod lexer;
 mod parse;
 mod print;
 
+pub(crate) use last::{Last, Of, last};
 pub use parse::{Parsed, Token, Typing, parse, parse_typed};
 pub use print::{print, print_clause};

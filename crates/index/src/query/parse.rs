@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use veille_model::{Clause, Comparison, Condition, Field, Query, Sort};
 
 use super::keywords::{self as words, Keyword, Standing};
-use super::lexer::{Kind, Piece, lex};
+use super::lexer::{Kind, Piece, is_quote, lex};
 use super::print::print_clause_in;
 
 /// Brackets nest so deep; deeper ones are passed over.
@@ -130,7 +130,7 @@ impl Parser<'_> {
             let start = piece.bytes.start;
             let excluded = self.minuses();
             let Some(item) = self.item(depth) else { continue };
-            let text = self.line[start..self.end()].to_owned();
+            let text = closed(&self.line[start..self.end()]);
             let token = Token { field: item.field, value: item.value, excluded, text, unread: item.unread };
             match item.said {
                 Said::Clause(clause) => {
@@ -175,8 +175,9 @@ impl Parser<'_> {
             }
         }
         if let Some(token) = tokens.and_then(|tokens| tokens.get_mut(*token)) {
-            let text = self.line[*start..self.end()].to_owned();
-            *token = Token { field: "any", value: text.clone(), excluded: false, text, unread: false };
+            let value = self.line[*start..self.end()].to_owned();
+            let text = closed(&value);
+            *token = Token { field: "any", value, excluded: false, text, unread: false };
         }
     }
 
@@ -268,6 +269,25 @@ impl Parser<'_> {
     }
 }
 
+/// A part of a line with the quotes and brackets closed that the line's end closed.
+fn closed(part: &str) -> String {
+    let mut text = part.to_owned();
+    let (mut quoted, mut open) = (false, 0_usize);
+    for c in part.chars() {
+        match c {
+            c if is_quote(c) => quoted = !quoted,
+            '(' if !quoted => open += 1,
+            ')' if !quoted => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    if quoted {
+        text.push('"');
+    }
+    text.extend(std::iter::repeat_n(')', open));
+    text
+}
+
 fn negated(clause: Clause) -> Clause {
     match clause {
         // A bracket around one exclusion: `-(-a)`.
@@ -331,15 +351,18 @@ fn condition(keyword: Keyword, value: &str, today: Date) -> Option<Condition> {
 
 /// Searches a clause that says nothing as words.
 fn unread(name: &str, value: &str, quoted: bool, raw: &str, field: &'static str, unread: bool) -> Item {
-    let word = |word: &str| Clause::Is(Condition::Word { word: word.to_owned(), prefix: false, field: None });
-    let clause = match (quoted, value.is_empty()) {
-        (true, false) => {
-            Clause::All(vec![word(name), Clause::Is(Condition::Phrase { words: value.to_owned(), field: None })])
-        }
-        (true, true) => word(name),
-        (false, _) => word(raw),
+    if !quoted {
+        let word = bare(raw, false);
+        let unread = unread && !value.is_empty();
+        return if unread { Item { field, value: value.to_owned(), unread, ..word } } else { word };
+    }
+    let word = Clause::Is(Condition::Word { word: name.to_owned(), prefix: false, field: None });
+    let clause = if value.is_empty() {
+        word
+    } else {
+        Clause::All(vec![word, Clause::Is(Condition::Phrase { words: value.to_owned(), field: None })])
     };
-    Item { said: Said::Clause(clause), field, value: value.to_owned(), unread: unread && !value.is_empty() }
+    Item { said: Said::Clause(clause), field, value: value.to_owned(), unread }
 }
 
 /// Says where the words of a bracket are looked for.

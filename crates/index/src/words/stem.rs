@@ -6,7 +6,7 @@ use snowstem::{Algorithm, Stemmer};
 
 use super::fold::fold;
 use super::scan::Token;
-use super::tables::{derived, is_name, is_stop, own_stem};
+use super::tables::{derived, is_name, is_noun_in_ent, is_singular, is_stop, own_stem};
 
 /// Opens a French stem.
 pub(crate) const FRENCH: char = '\u{1}';
@@ -59,19 +59,45 @@ fn stem_of(stemmer: &Stemmer, lower: &str, folded: &str, french: bool) -> String
     if let Some(stem) = own_stem(folded, french) {
         return stem.to_owned();
     }
-    // Snowball makes *intelligence* into *intelligent* and *agence* into *agent*.
-    for ending in ["ences", "ence", "ances", "ance"] {
-        if french && folded.len() > ending.len() + 1 && folded.ends_with(ending) {
-            return format!("{}{}c", &folded[..folded.len() - ending.len()], &ending[..2]);
-        }
+    if french && let Some(stem) = noun(lower, folded) {
+        return stem;
     }
     let (mut stem, mut out) = (String::new(), String::new());
-    stemmer.stem_into(lower, &mut stem);
+    stemmer.stem_into(if french { inflected(lower, folded) } else { lower }, &mut stem);
     fold(&stem, &mut out);
     if french && out.ends_with("iv") {
-        // *active* goes with *actif*.
+        // *massive* goes with *massif*.
         out.truncate(out.len() - 1);
         out.push('f');
     }
     derived(&out, french).map_or(out, str::to_owned)
+}
+
+/// Nouns that keep their ending, where Snowball would throw them together with
+/// others: *agence* with *agent*, *version* with *vers*, *capitalisme* with
+/// *capital*, *utilisateur* with *utiliser*, *activité* with *actif*.
+fn noun(lower: &str, folded: &str) -> Option<String> {
+    let singular = folded.strip_suffix('s').unwrap_or(folded);
+    if let Some(stem) = singular.strip_suffix("trice") {
+        return Some(format!("{stem}teur"));
+    }
+    let kept = ["teur", "sion", "xion", "isme", "iste", "aise"].iter().any(|ending| singular.ends_with(ending))
+        || (singular.ends_with("tion") && (!singular.ends_with("ation") || singular.len() < 9))
+        || lower.trim_end_matches('s').ends_with("ivité");
+    if kept && singular.len() > 4 {
+        return Some(singular.trim_end_matches('e').to_owned());
+    }
+    let stem = ["ence", "ance"].iter().any(|ending| singular.ends_with(ending));
+    (stem && singular.len() > 5).then(|| singular[..singular.len() - 1].to_owned())
+}
+
+/// Takes off the inflections that Snowball leaves on: the plural after *a*,
+/// *o*, *u* (*vidéos*), the third person plural (*annoncent*).
+fn inflected<'w>(lower: &'w str, folded: &str) -> &'w str {
+    let long = folded.len() > 4;
+    if long && lower.ends_with('s') && lower[..lower.len() - 1].ends_with(['a', 'o', 'u']) && !is_singular(folded) {
+        return &lower[..lower.len() - 1];
+    }
+    let verb = folded.ends_with("ent") && (!folded.ends_with("ment") || folded.ends_with("rment"));
+    if long && verb && !is_noun_in_ent(folded) { &lower[..lower.len() - 2] } else { lower }
 }

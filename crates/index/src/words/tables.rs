@@ -205,59 +205,71 @@ pub(crate) fn own_stem(word: &str, french: bool) -> Option<&'static str> {
     (!stem.is_empty()).then_some(stem)
 }
 
+/// French words and their stems; each group is one word in its forms.
+const FRENCH: &[(&str, &[&str])] = &[
+    ("donnee", &["donnee", "donnees"]),
+    ("donner", &["donne", "donner", "donnent", "donnait", "donnera", "donnant"]),
+    ("don", &["don", "dons"]),
+    ("parlement", &["parlement", "parlements"]),
+    ("departement", &["departement", "departements"]),
+    ("appartement", &["appartement", "appartements"]),
+    ("equipement", &["equipement", "equipements"]),
+    ("logement", &["logement", "logements"]),
+    ("placement", &["placement", "placements"]),
+    ("classement", &["classement", "classements"]),
+    ("armement", &["armement", "armements"]),
+    ("evenement", &["evenement", "evenements"]),
+    ("nouveau", &["nouveau", "nouvel", "nouveaux", "nouvelle", "nouvelles"]),
+    ("travail", &["travail", "travaux"]),
+    ("oeil", &["oeil", "yeux"]),
+    ("porte", &["porte", "portes"]),
+    ("portee", &["portee", "portees"]),
+    ("port", &["port", "ports"]),
+    ("part", &["part", "parts"]),
+    ("parti", &["parti", "partis"]),
+    ("partie", &["partie", "parties"]),
+    ("base", &["base", "bases"]),
+    ("case", &["case", "cases"]),
+    ("cas", &["cas"]),
+    ("organe", &["organe", "organes"]),
+    ("univers", &["univers"]),
+    ("police", &["police", "polices"]),
+    ("politique", &["politique", "politiques"]),
+    ("public", &["public", "publics", "publique", "publiques"]),
+    ("publication", &["publication", "publications"]),
+    ("communication", &["communication", "communications"]),
+    ("social", &["social", "sociale", "sociaux", "sociales"]),
+    ("fonds", &["fonds"]),
+    ("fond", &["fond"]),
+    ("cours", &["cours"]),
+    ("court", &["court", "courte", "courts", "courtes"]),
+    ("personne", &["personne", "personnes"]),
+    ("personnel", &["personnel", "personnelle", "personnels", "personnelles"]),
+    ("mode", &["mode", "modes"]),
+    ("actif", &["actif", "actifs", "active", "actives"]),
+    ("essai", &["essai", "essais"]),
+    ("delai", &["delai", "delais"]),
+    ("emploi", &["emploi", "emplois"]),
+    ("loi", &["loi", "lois"]),
+    ("prix", &["prix"]),
+    ("passe", &["passe", "passes", "passee", "passees"]),
+    ("passage", &["passage", "passages"]),
+    ("chercheur", &["chercheur", "chercheurs", "chercheuse", "chercheuses"]),
+    ("developpeur", &["developpeur", "developpeurs", "developpeuse", "developpeuses"]),
+    ("francais", &["francais", "francaise", "francaises"]),
+    ("anglais", &["anglais", "anglaise", "anglaises"]),
+    ("japonais", &["japonais", "japonaise", "japonaises"]),
+    ("neerlandais", &["neerlandais", "neerlandaise", "neerlandaises"]),
+    ("irlandais", &["irlandais", "irlandaise", "irlandaises"]),
+    ("polonais", &["polonais", "polonaise", "polonaises"]),
+    ("financier", &["financier", "financiers", "financiere", "financieres"]),
+];
+
 fn french_stem(word: &str) -> &'static str {
-    match word {
-        "donnee" | "donnees" => "donnee",
-        "donne" | "donner" | "donnent" | "donnait" | "donnera" | "donnant" => "donner",
-        "don" | "dons" => "don",
-        "parlement" | "parlements" => "parlement",
-        "departement" | "departements" => "departement",
-        "appartement" | "appartements" => "appartement",
-        "equipement" | "equipements" => "equipement",
-        "logement" | "logements" => "logement",
-        "placement" | "placements" => "placement",
-        "classement" | "classements" => "classement",
-        "armement" | "armements" => "armement",
-        "evenement" | "evenements" => "evenement",
-        "travail" | "travaux" => "travail",
-        "oeil" | "yeux" => "oeil",
-        "portee" | "portees" => "portee",
-        "porte" | "portes" => "porte",
-        "port" | "ports" => "port",
-        "marche" | "marches" => "marche",
-        "general" | "generale" | "generales" | "generaux" => "general",
-        "organe" | "organes" => "organe",
-        "universite" | "universites" => "universite",
-        "univers" => "univers",
-        "police" | "polices" => "police",
-        "politique" | "politiques" => "politique",
-        "societe" | "societes" => "societe",
-        "social" | "sociale" | "sociaux" | "sociales" => "social",
-        "puce" | "puces" => "puce",
-        "media" | "medias" => "media",
-        "fonds" => "fonds",
-        "fond" => "fond",
-        "cours" => "cours",
-        "corps" => "corps",
-        "temps" => "temps",
-        "mois" => "mois",
-        "moi" => "moi",
-        "personne" | "personnes" => "personne",
-        "personnel" | "personnelle" | "personnels" | "personnelles" => "personnel",
-        "sens" => "sens",
-        "poids" => "poids",
-        "jeu" | "jeux" => "jeu",
-        "mode" | "modes" => "mode",
-        "action" | "actions" => "action",
-        "actif" | "actifs" | "active" | "actives" => "actif",
-        "nation" | "nations" => "nation",
-        "note" | "notes" => "note",
-        "notion" | "notions" => "notion",
-        "station" | "stations" => "station",
-        "passe" | "passes" => "passe",
-        "passage" | "passages" => "passage",
-        _ => "",
-    }
+    static STEMS: std::sync::LazyLock<std::collections::HashMap<&str, &str>> = std::sync::LazyLock::new(|| {
+        FRENCH.iter().flat_map(|(stem, words)| words.iter().map(move |word| (*word, *stem))).collect()
+    });
+    STEMS.get(word).copied().unwrap_or_default()
 }
 
 fn english_stem(word: &str) -> &'static str {
@@ -278,6 +290,106 @@ fn english_stem(word: &str) -> &'static str {
     }
 }
 
+/// Words that end in *-as*, *-os* or *-us* without being a plural.
+pub(crate) fn is_singular(word: &str) -> bool {
+    const SINGULAR: [&str; 34] = [
+        "abus",
+        "atlas",
+        "bonus",
+        "bras",
+        "campus",
+        "chaos",
+        "consensus",
+        "corpus",
+        "cosmos",
+        "dans",
+        "dessous",
+        "dessus",
+        "douglas",
+        "exclus",
+        "focus",
+        "heros",
+        "inclus",
+        "jesus",
+        "kansas",
+        "lucas",
+        "minus",
+        "nexus",
+        "nicolas",
+        "processus",
+        "propos",
+        "refus",
+        "repas",
+        "repos",
+        "status",
+        "surplus",
+        "texas",
+        "thomas",
+        "versus",
+        "virus",
+    ];
+    SINGULAR.binary_search(&word).is_ok()
+}
+
+/// Words that end in *-ent* without being a verb.
+pub(crate) fn is_noun_in_ent(word: &str) -> bool {
+    const NOUNS: [&str; 52] = [
+        "absent",
+        "accident",
+        "adherent",
+        "adolescent",
+        "agent",
+        "apparent",
+        "argent",
+        "client",
+        "coherent",
+        "competent",
+        "concurrent",
+        "confident",
+        "conscient",
+        "consequent",
+        "content",
+        "continent",
+        "contingent",
+        "different",
+        "efficient",
+        "eloquent",
+        "emergent",
+        "equivalent",
+        "evident",
+        "excellent",
+        "existent",
+        "ferment",
+        "frequent",
+        "imprudent",
+        "incident",
+        "ingredient",
+        "inherent",
+        "innocent",
+        "intelligent",
+        "occident",
+        "orient",
+        "parent",
+        "patient",
+        "permanent",
+        "pertinent",
+        "precedent",
+        "present",
+        "president",
+        "prudent",
+        "quotient",
+        "recent",
+        "recipient",
+        "resident",
+        "serment",
+        "souvent",
+        "talent",
+        "transparent",
+        "urgent",
+    ];
+    NOUNS.binary_search(&word).is_ok()
+}
+
 /// Joins the stems of words that belong together beyond what a stemmer sees.
 pub(crate) fn derived(stem: &str, french: bool) -> Option<&'static str> {
     if !french {
@@ -285,7 +397,6 @@ pub(crate) fn derived(stem: &str, french: bool) -> Option<&'static str> {
     }
     Some(match stem {
         "lev" | "leve" => "lev",
-        "financ" | "financi" => "financ",
         "achat" | "achet" => "achat",
         "rachat" | "rachet" => "rachat",
         "vent" | "vend" | "vendr" | "vendu" => "vend",
@@ -308,6 +419,12 @@ mod tests {
         }
         for name in ["accel", "meta", "zuckerberg", "openai", "deepseek"] {
             assert!(is_name(name), "{name}");
+        }
+        for word in ["abus", "virus", "processus"] {
+            assert!(is_singular(word), "{word}");
+        }
+        for word in ["absent", "urgent", "orient", "parent"] {
+            assert!(is_noun_in_ent(word), "{word}");
         }
         assert!(!is_stop("ai") && !is_stop("us") && !is_name("modele"));
     }
