@@ -3,12 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
-use veille_library::Library;
+use veille_library::reading::{self, Body};
+use veille_library::{Library, Options, safety};
+use veille_model::ArticleId;
 use veille_wire::page::{Failure, Theme};
+use veille_worker::{Limits, Pool};
 
 use crate::arguments::Arguments;
 use crate::shell::{Shell, Voice};
@@ -76,12 +81,32 @@ fn set_up(app: &AppHandle, folder: PathBuf, handed: Vec<PathBuf>) -> tauri::Resu
     app.manage(Shell::new(library, voice, handed));
     window::open(app, ground(theme))?;
     trace::reached("window");
+    keep_daily(app.clone());
     Ok(())
 }
 
+/// Copies and tidies once a day, well after the window has been drawn.
+fn keep_daily(app: AppHandle) {
+    const LATER: Duration = Duration::from_secs(20);
+    const AGAIN: Duration = Duration::from_secs(3_600);
+    let work = move || {
+        thread::sleep(LATER);
+        while let Ok(library) = app.state::<Shell>().library() {
+            if let Err(error) = safety::daily(library) {
+                eprintln!("veille: the daily copy failed: {error}");
+            }
+            thread::sleep(AGAIN);
+        }
+    };
+    if let Err(error) = thread::Builder::new().name("daily".to_owned()).spawn(work) {
+        eprintln!("veille: the daily copy cannot be made: {error}");
+    }
+}
+
 fn open_library(folder: PathBuf, voice: Arc<Voice>) -> Result<Library, Failure> {
-    let reader = veille_worker::Pool::new(veille_worker::Limits::default());
-    let _ = (folder, reader, voice); Ok(Library)
+    let reader = Pool::new(Limits::default());
+    let options = Options::new(folder, reader).on_event(move |event| voice.say(&event.into()));
+    Library::open(options).map_err(Failure::from)
 }
 
 /// The page's ground in a theme; the system's is not known before the window is.
@@ -93,11 +118,21 @@ fn ground(theme: Theme) -> Color {
     }
 }
 
-#[cfg_attr(not(target_os = "macos"), expect(unused_variables, reason = "only macOS opens files this way"))]
 fn on_run_event(app: &AppHandle, event: RunEvent) {
-    #[cfg(target_os = "macos")]
-    if let RunEvent::Opened { urls } = event {
-        files::handed_over(app, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
+    match event {
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            files::handed_over(app, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
+        }
+        RunEvent::Exit => {
+            if let Some(shell) = app.try_state::<Shell>()
+                && let Ok(library) = shell.library()
+                && let Err(error) = safety::close(library)
+            {
+                eprintln!("veille: the library was not left tidy: {error}");
+            }
+        }
+        _ => {}
     }
 }
 
@@ -118,8 +153,9 @@ struct Desk<'a> {
 }
 
 impl article_protocol::Source for Desk<'_> {
-    fn body(&self, article: veille_model::ArticleId) -> Option<article_protocol::Body> {
-        let _ = (self.shell, article); None
+    fn body(&self, article: ArticleId) -> Option<Body> {
+        let library = self.shell.library().ok()?;
+        reading::body(library, article).ok()
     }
 
     fn font(&self, name: &str) -> Option<Vec<u8>> {

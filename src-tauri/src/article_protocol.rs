@@ -8,6 +8,9 @@
 
 use tauri::http::{Method, Request, Response, StatusCode, header};
 
+use veille_library::reading::Body;
+use veille_model::ArticleId;
+
 use crate::tickets::{Tickets, token};
 
 const AGENT: &str = include_str!(concat!(env!("OUT_DIR"), "/agent.js"));
@@ -21,19 +24,10 @@ const ORIGIN: &str =
 /// The same as a policy names it.
 const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
 
-/// An article's clean markup and its language.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// The markup; its text nodes are the article's text.
-    pub markup: String,
-    /// The language, where it is known.
-    pub language: Option<veille_model::Language>,
-}
-
 /// What the protocol needs to know of the program.
 pub trait Source {
     /// An article's body.
-    fn body(&self, article: veille_model::ArticleId) -> Option<Body>;
+    fn body(&self, article: ArticleId) -> Option<Body>;
     /// A face of the page's letters, by its file name.
     fn font(&self, name: &str) -> Option<Vec<u8>>;
 }
@@ -68,7 +62,7 @@ fn document(body: &Body, nonce: &str) -> Response<Vec<u8>> {
          <style nonce=\"{nonce}\">{STYLE}</style></head>\
          <body><article id=\"veille-article\">{markup}</article>\
          <script nonce=\"{nonce}\">{AGENT}</script></body></html>",
-        markup = body.markup,
+        markup = body.markup.as_str(),
     );
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src {SOURCE} data:; \
@@ -104,16 +98,18 @@ fn respond(status: StatusCode, media_type: &str, policy: &str, bytes: Vec<u8>) -
 
 #[cfg(test)]
 mod tests {
-    use super::{Body, Source, address, answer};
+    use super::{Source, address, answer};
     use crate::tickets::Tickets;
     use tauri::http::{Request, Response};
-    use veille_model::{ArticleId, Language};
+    use veille_library::reading::Body;
+    use veille_model::{ArticleId, CleanMarkup, Language};
 
     struct Desk;
 
     impl Source for Desk {
         fn body(&self, _: ArticleId) -> Option<Body> {
-            Some(Body { markup: "<p>Un mot.</p>".to_owned(), language: Some(Language::FRENCH) })
+            let markup = CleanMarkup::vouched("<p>Un mot.</p>".to_owned(), 1);
+            Some(Body { markup, language: Some(Language::FRENCH) })
         }
 
         fn font(&self, name: &str) -> Option<Vec<u8>> {
@@ -180,8 +176,15 @@ mod tests {
     fn faces_of_letters_are_served_by_plain_names_only() {
         let tickets = Tickets::default();
         let response = get(&tickets, "article://localhost/fonts/face.woff2");
-        assert_eq!((response.status().as_u16(), &response.headers()["access-control-allow-origin"]), (200, &"*".parse().unwrap()));
-        for address in ["article://localhost/fonts/../index.html", "article://localhost/fonts/a/b", "article://localhost/fonts/none.woff2"] {
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["access-control-allow-origin"]),
+            (200, &"*".parse().unwrap())
+        );
+        for address in [
+            "article://localhost/fonts/../index.html",
+            "article://localhost/fonts/a/b",
+            "article://localhost/fonts/none.woff2",
+        ] {
             assert_eq!(get(&tickets, address).status(), 404, "{address}");
         }
     }

@@ -99,12 +99,13 @@ pass! {
 async fn start(shell: State<'_, Shell>, request: Nothing) -> Answer<Start> {
     let Nothing {} = request;
     trace::reached("asked");
-    shell.aside(|shell| {
-        let mut started = calls::start(shell.library()?, language::of_the_system())?;
-        started.importing = files::take_in_handed(shell)?;
-        Ok(started)
-    })
-    .await
+    shell
+        .aside(|shell| {
+            let mut started = calls::start(shell.library()?, language::of_the_system())?;
+            started.importing = files::take_in_handed(shell)?;
+            Ok(started)
+        })
+        .await
 }
 
 /// Opens an address outside.
@@ -122,9 +123,13 @@ async fn intake_choose(shell: State<'_, Shell>, app: AppHandle, request: ChooseF
 /// Opens an article, and gives the frame its ticket.
 #[tauri::command]
 async fn reading_open(shell: State<'_, Shell>, request: ArticleRef) -> Answer<OpenArticle> {
-    shell.aside(move |shell| calls::reading_open(shell.library()?, request, |article| {
-        article_protocol::address(&shell.tickets().give(article))
-    })).await
+    shell
+        .aside(move |shell| {
+            calls::reading_open(shell.library()?, request, |article| {
+                article_protocol::address(&shell.tickets().give(article))
+            })
+        })
+        .await
 }
 
 #[cfg(test)]

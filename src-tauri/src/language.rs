@@ -21,7 +21,9 @@ mod tests {
 
     #[test]
     fn the_first_language_that_is_spoken_is_taken() {
-        let check = |wanted: &[&str], expected| assert_eq!(choose(wanted.iter().map(|tag| (*tag).to_owned())), expected, "{wanted:?}");
+        let check = |wanted: &[&str], expected| {
+            assert_eq!(choose(wanted.iter().map(|tag| (*tag).to_owned())), expected, "{wanted:?}")
+        };
         check(&["fr-FR"], "fr");
         check(&["fr_CA"], "fr");
         check(&["en-GB", "fr"], "en");

@@ -33,7 +33,16 @@ mod tests {
         for good in ["https://example.org/a?b#c", "http://example.org", "mailto:a@example.org", "HTTPS://EXAMPLE.ORG"] {
             assert!(allowed(good).is_some(), "{good}");
         }
-        for bad in ["file:///etc/passwd", "javascript:alert(1)", "ms-msdt:/id", "smb://a/b", "/bin/sh", "", "--help", "data:text/html,x"] {
+        for bad in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "ms-msdt:/id",
+            "smb://a/b",
+            "/bin/sh",
+            "",
+            "--help",
+            "data:text/html,x",
+        ] {
             assert!(allowed(bad).is_none(), "{bad}");
         }
     }

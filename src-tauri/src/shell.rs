@@ -28,7 +28,13 @@ impl Shell {
     /// Puts the parts together. A library that could not be opened is kept as
     /// the failure that each command answers with, so that the window can show it.
     pub fn new(library: Result<Library, Failure>, voice: Arc<Voice>, handed: Vec<PathBuf>) -> Self {
-        Self(Arc::new(Parts { library, tickets: Tickets::default(), voice, handed: Mutex::new(handed), hovering: AtomicUsize::new(0) }))
+        Self(Arc::new(Parts {
+            library,
+            tickets: Tickets::default(),
+            voice,
+            handed: Mutex::new(handed),
+            hovering: AtomicUsize::new(0),
+        }))
     }
 
     /// The library.

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use tauri::{AppHandle, Wry, WebviewWindowBuilder};
+use tauri::{AppHandle, WebviewWindowBuilder, Wry};
 
 static BEGUN: OnceLock<Instant> = OnceLock::new();
 

@@ -63,13 +63,23 @@ mod tests {
 
     #[test]
     fn the_window_goes_nowhere_but_to_its_page_and_its_articles() {
-        for inside in ["tauri://localhost/", "tauri://localhost/index.html", "article://localhost/ab12", "about:blank"] {
+        for inside in ["tauri://localhost/", "tauri://localhost/index.html", "article://localhost/ab12", "about:blank"]
+        {
             assert!(stays_inside(&inside.parse().unwrap()), "{inside}");
         }
         for outside in [
-            "http://example.org/", "https://localhost/", "http://localhost/", "tauri://evil/", "article://evil/ab12",
-            "file:///etc/passwd", "data:text/html,x", "javascript:alert(1)", "about:srcdoc", "ipc://localhost/start",
-            "mailto:a@b", "ftp://localhost/",
+            "http://example.org/",
+            "https://localhost/",
+            "http://localhost/",
+            "tauri://evil/",
+            "article://evil/ab12",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "about:srcdoc",
+            "ipc://localhost/start",
+            "mailto:a@b",
+            "ftp://localhost/",
         ] {
             assert!(!stays_inside(&outside.parse().unwrap()), "{outside}");
         }

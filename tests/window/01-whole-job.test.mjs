@@ -114,7 +114,7 @@ async function tag(page, name) {
 async function filter(page, name) {
   const mark = await until('the tag in the sidebar', () =>
     page.driver.run((name) => {
-      const buttons = [...document.querySelectorAll('.side :is(button, [role=treeitem], .nav__i)')];
+      const buttons = [...document.querySelectorAll('.side [role=treeitem]')];
       const found = buttons.find((one) => one.textContent.replace(/\s+/g, ' ').trim().startsWith(name));
       found?.setAttribute('data-wanted', '');
       found?.scrollIntoView({ block: 'nearest' });

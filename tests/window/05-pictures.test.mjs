@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillTheDesk } from './lib/desk.mjs';
-import { Page } from './lib/page.mjs';
+import { Page, plain } from './lib/page.mjs';
 import { sleep, until } from './lib/process.mjs';
 import { withReader } from './lib/veille.mjs';
 
@@ -15,7 +15,7 @@ test('the window is whole in every theme and in a small size', async () => {
       const rows = await page.rows();
       return rows.length > 1 && rows;
     });
-    await page.open(Math.max(0, rows.findIndex((row) => row.title === title)));
+    await page.open(Math.max(0, rows.findIndex((row) => row.title === plain(title))));
     await until('the highlights', async () => (await page.marks()).length > 0);
     const grounds = new Set();
     for (const theme of ['jour', 'papier', 'nuit']) {

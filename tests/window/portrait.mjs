@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fillTheDesk } from './lib/desk.mjs';
-import { Page } from './lib/page.mjs';
+import { Page, plain } from './lib/page.mjs';
 import { until } from './lib/process.mjs';
 import { withReader } from './lib/veille.mjs';
 
@@ -17,7 +17,7 @@ await withReader({ program, screen: { width: 1600, height: 1000 } }, async (read
     const rows = await page.rows();
     return rows.length > 1 && rows;
   }, 30_000);
-  await page.open(Math.max(0, rows.findIndex((row) => row.title === title)));
+  await page.open(Math.max(0, rows.findIndex((row) => row.title === plain(title))));
   await until('the highlights', async () => (await page.marks()).length > 0, 15_000);
   // The pointer leaves the window, so that nothing is shown as hovered.
   await reader.hands.moveTo(1590, 990);

@@ -24,11 +24,7 @@ pub fn bench(arguments: &[String]) -> Result<()> {
     page::build()?;
     run(cargo().args(["build", "--release", "--package", "veille"]))?;
     let library = large_library()?;
-    run(command("node")
-        .arg(root().join("tests/window/bench.mjs"))
-        .arg(program("release"))
-        .arg(library)
-        .args(arguments))
+    run(command("node").arg(root().join("tests/window/bench.mjs")).arg(program("release")).arg(library).args(arguments))
 }
 
 /// Imports generated articles once; later runs find them.
@@ -62,9 +58,30 @@ fn article(number: usize) -> String {
     const NAMES: [&str; 8] =
         ["OpenAI", "Mistral AI", "Anthropic", "DeepSeek", "Hugging Face", "Nvidia", "Meta", "Google"];
     const WORDS: [&str; 24] = [
-        "modèle", "entreprise", "annonce", "licence", "données", "calcul", "mesure", "publication", "marché", "usage",
-        "recherche", "équipe", "réponse", "mémoire", "réseau", "essai", "coût", "version", "accord", "règle", "langue",
-        "outil", "public", "projet",
+        "modèle",
+        "entreprise",
+        "annonce",
+        "licence",
+        "données",
+        "calcul",
+        "mesure",
+        "publication",
+        "marché",
+        "usage",
+        "recherche",
+        "équipe",
+        "réponse",
+        "mémoire",
+        "réseau",
+        "essai",
+        "coût",
+        "version",
+        "accord",
+        "règle",
+        "langue",
+        "outil",
+        "public",
+        "projet",
     ];
     let name = NAMES[number % NAMES.len()];
     let (month, day) = (number % 12 + 1, number % 28 + 1);

@@ -18,13 +18,14 @@ export class Page {
   }
 
   /** The rows of the list, as they are read. */
-  rows() {
-    return this.driver.run(() =>
+  async rows() {
+    const rows = await this.driver.run(() =>
       [...document.querySelectorAll('.list .item')].map((row) => ({
-        title: row.querySelector('.item__t')?.textContent?.trim() ?? '',
-        text: row.textContent.replace(/\s+/g, ' ').trim(),
+        title: row.querySelector('.t')?.textContent?.trim() ?? '',
+        text: row.textContent,
       })),
     );
+    return rows.map(({ title, text }) => ({ title: plain(title), text: plain(text) }));
   }
 
   async rowCount(count, patience = 30_000) {
@@ -72,7 +73,7 @@ export class Page {
 
   /** Opens an article by its row, with the mouse. */
   async open(index) {
-    await this.click('.list .item .item__t', index);
+    await this.click('.list .item .t', index);
     await this.article();
   }
 
