@@ -95,7 +95,7 @@ fn from_topic(gazetteer: &Gazetteer, topic: &Topic, body: &Folded) -> Proposal {
         in_title: topic.in_title > 0,
         aliases: entry.aliases.clone(),
         // A topic that barely reaches its floor weighs as a name said twice or thrice.
-        weight: 2.5 * topic.score.min(3.0),
+        weight: 2.0 * topic.score.min(3.0),
     }
 }
 

@@ -19,7 +19,7 @@ const PLAIN: f64 = 1.0;
 /// What a topic must reach in a short text…
 const FLOOR: f64 = 5.0;
 /// …and how many words of text ask for one point more.
-const WORDS_A_POINT: f64 = 250.0;
+const WORDS_A_POINT: f64 = 400.0;
 
 /// The terms of all topics.
 #[derive(Debug)]
