@@ -23,7 +23,7 @@ export interface ReaderProps {
   onprevious: () => void;
   onclose: () => void;
   onclause: (clause: string) => void;
-  onsettings: (settings: Settings) => void;
+  onsettings: (change: Partial<Settings>) => void;
   ontag: () => void;
   onstate: (state: string) => void;
   onfavourite: (favourite: boolean) => void;

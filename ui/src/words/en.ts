@@ -434,6 +434,7 @@ export const en: Catalogue = {
   },
   undone: (text) => `Undone: ${text}`,
   redone: (text) => `Done again: ${text}`,
+  exported: (path) => `Exported to ${path}`,
   nothingToUndo: 'Nothing to undo.',
   nothingToRedo: 'Nothing to redo.',
   failure: (code, object) => {

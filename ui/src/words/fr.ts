@@ -457,6 +457,7 @@ export const fr = {
   },
   undone: (text: string): string => `Annulé\u00a0: ${text}`,
   redone: (text: string): string => `Rétabli\u00a0: ${text}`,
+  exported: (path: string): string => `Exporté dans ${path}`,
   nothingToUndo: 'Rien à annuler.',
   nothingToRedo: 'Rien à rétablir.',
   /** What went wrong, why, and what to do, for each code; nothing for a code without words. */

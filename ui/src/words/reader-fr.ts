@@ -165,7 +165,11 @@ export const readerFr = {
     counts: (articles: number, highlights: number, notes: number, size: string): string =>
       `${n(articles)} article${s(articles)}, ${n(highlights)} surlignage${s(highlights)}, ${n(notes)} note${s(notes)}, ${size}`,
     bytes: (count: number): string =>
-      count < 1000 ? `${n(count)}\u00a0octet${s(count)}` : count < 1e6 ? `${n(Math.round(count / 1000))}\u00a0Ko` : `${nf.format(Math.round(count / 1e5) / 10)}\u00a0Mo`,
+      count < 1000
+        ? `${n(count)}\u00a0octet${s(count)}`
+        : count < 1e6
+          ? `${n(Math.round(count / 1000))}\u00a0Ko`
+          : `${nf.format(Math.round(count / 1e5) / 10)}\u00a0Mo`,
     cutPreview: (shown: string): string => `Aperçu coupé à ${shown}\u00a0: le fichier est complet.`,
     copy: 'Copier',
     copied: 'Copié',

@@ -1,0 +1,93 @@
+import Archive from '@lucide/svelte/icons/archive';
+import FileDown from '@lucide/svelte/icons/file-down';
+import Folder from '@lucide/svelte/icons/folder-open';
+import Keyboard from '@lucide/svelte/icons/keyboard';
+import Languages from '@lucide/svelte/icons/languages';
+import Maximize from '@lucide/svelte/icons/maximize-2';
+import Monitor from '@lucide/svelte/icons/monitor';
+import Moon from '@lucide/svelte/icons/moon';
+import PanelLeft from '@lucide/svelte/icons/panel-left';
+import Redo from '@lucide/svelte/icons/redo-2';
+import Settings2 from '@lucide/svelte/icons/settings-2';
+import Share from '@lucide/svelte/icons/share';
+import Star from '@lucide/svelte/icons/star';
+import Sun from '@lucide/svelte/icons/sun';
+import SunMedium from '@lucide/svelte/icons/sun-medium';
+import Tag from '@lucide/svelte/icons/tag';
+import Trash from '@lucide/svelte/icons/trash-2';
+import Undo from '@lucide/svelte/icons/undo-2';
+import type { Command } from '../search/palette.svelte';
+import { PLACES } from '../shelf/places';
+import type { Workspace } from './workspace.svelte';
+
+/** All that the palette can do here and now. */
+export function commandsOf(workspace: Workspace, isRoom: () => boolean): Command[] {
+  const { desk, imports } = workspace;
+  const { words } = desk;
+  const { commands: say } = words.palette;
+  const { ctrl, shift, delete: del } = words.common.keys;
+  const targets = (): string[] => workspace.targets(false);
+  const writing: Command[] = [
+    { id: 'import', label: say.import, keys: `${ctrl}+O`, icon: FileDown, run: () => void imports.choose(false) },
+    { id: 'import-folder', label: say.importFolder, icon: Folder, run: () => void imports.choose(true) },
+    { id: 'undo', label: say.undo, keys: `${ctrl}+Z`, icon: Undo, run: () => void workspace.undo() },
+    { id: 'redo', label: say.redo, keys: `${ctrl}+${shift}+Z`, icon: Redo, run: () => void workspace.redo() },
+    ...(desk.counts.sample > 0
+      ? [{ id: 'sample', label: say.removeSample, icon: Trash, run: () => void workspace.removeSample() }]
+      : []),
+  ];
+  const article: Command[] = [
+    {
+      id: 'tag',
+      label: say.tag,
+      keys: 'T',
+      icon: Tag,
+      run: () => workspace.showLayer({ kind: 'tag', ids: targets() }),
+    },
+    { id: 'archive', label: say.archive, keys: 'E', icon: Archive, run: () => void workspace.archive(targets()) },
+    { id: 'favourite', label: say.favourite, keys: 'S', icon: Star, run: () => void workspace.favourite(targets()) },
+    { id: 'trash', label: say.trash, keys: del, icon: Trash, run: () => void workspace.trash(targets()) },
+  ];
+  return [
+    ...(desk.readOnly || targets().length === 0 ? [] : article),
+    ...(desk.readOnly ? [] : writing),
+    { id: 'export', label: say.export, keys: `${ctrl}+E`, icon: Share, run: () => workspace.exportNow() },
+    ...PLACES.map((place, n) => ({
+      id: `go-${place.id}`,
+      label: say.go(words.views[place.id]),
+      keys: `${ctrl}+${n + 1}`,
+      icon: place.icon,
+      run: () => workspace.go(place.id),
+    })),
+    { id: 'go-all', label: say.go(words.views.all), icon: PLACES[0]?.icon ?? Tag, run: () => workspace.go('all') },
+    { id: 'go-trash', label: say.go(words.views.trash), icon: Trash, run: () => workspace.go('trash') },
+    {
+      id: 'settings',
+      label: say.settings,
+      keys: `${ctrl}+,`,
+      icon: Settings2,
+      run: () => workspace.showLayer({ kind: 'settings', part: 'reading' }),
+    },
+    {
+      id: 'shortcuts',
+      label: say.shortcuts,
+      keys: '?',
+      icon: Keyboard,
+      run: () => workspace.showLayer({ kind: 'shortcuts' }),
+    },
+    { id: 'jour', label: say.themeJour, keys: `${shift}+T`, icon: Sun, run: () => desk.set({ theme: 'jour' }) },
+    { id: 'papier', label: say.themePapier, icon: SunMedium, run: () => desk.set({ theme: 'papier' }) },
+    { id: 'nuit', label: say.themeNuit, icon: Moon, run: () => desk.set({ theme: 'nuit' }) },
+    { id: 'system', label: say.themeSystem, icon: Monitor, run: () => desk.set({ theme: 'system' }) },
+    {
+      id: 'sidebar',
+      label: say.sidebar,
+      keys: `${ctrl}+B`,
+      icon: PanelLeft,
+      run: () => workspace.toggleSidebar(isRoom()),
+    },
+    { id: 'reading', label: say.readingOnly, keys: 'F11', icon: Maximize, run: () => workspace.toggleReadingOnly() },
+    { id: 'fr', label: say.french, icon: Languages, run: () => desk.set({ language: 'fr' }) },
+    { id: 'en', label: say.english, icon: Languages, run: () => desk.set({ language: 'en' }) },
+  ];
+}

@@ -1,0 +1,155 @@
+import { MediaQuery } from 'svelte/reactivity';
+import type { Commands, Counts, Done, Failure, Settings } from '../ipc/bindings';
+import { asFailure, type Call } from '../ipc/call';
+import { Notices } from '../shared/notices.svelte';
+import { catalogue, type Catalogue, type Language } from '../words';
+
+const NOTHING: Counts = {
+  toRead: 0,
+  reading: 0,
+  favourites: 0,
+  archived: 0,
+  notes: 0,
+  total: 0,
+  trash: 0,
+  sample: 0,
+};
+
+/** The settings until the kept ones have come. */
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  font: 'literata',
+  size: 18,
+  leading: 1.6,
+  measure: 66,
+  paragraph: 0.85,
+  justify: false,
+  hyphenate: true,
+  typography: true,
+  language: 'system',
+  singleKeys: true,
+  sidebarFolded: false,
+};
+
+/** What the whole page shares: settings, words, counts, what is said and undone. */
+export class Desk {
+  readonly notices = new Notices();
+  readonly #call: Call;
+  readonly #dark = new MediaQuery('(prefers-color-scheme: dark)');
+  #settings = $state<Settings>(DEFAULT_SETTINGS);
+  #counts = $state<Counts>(NOTHING);
+  #systemLanguage = $state<Language>('fr');
+  #started = $state(false);
+  #version = $state('');
+  #libraryPath = $state('');
+  #readOnly = $state<Failure | null>(null);
+  #changes = $state(0);
+  #keeping: Promise<unknown> = Promise.resolve();
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+  get counts(): Counts {
+    return this.#counts;
+  }
+  get started(): boolean {
+    return this.#started;
+  }
+  get version(): string {
+    return this.#version;
+  }
+  get libraryPath(): string {
+    return this.#libraryPath;
+  }
+  get readOnly(): boolean {
+    return this.#readOnly !== null;
+  }
+  /** Grows whenever something in the library changed. */
+  get changes(): number {
+    return this.#changes;
+  }
+  get language(): Language {
+    return this.#settings.language === 'system' ? this.#systemLanguage : this.#settings.language;
+  }
+  get words(): Catalogue {
+    return catalogue(this.language);
+  }
+  get theme(): 'jour' | 'papier' | 'nuit' {
+    const { theme } = this.#settings;
+    return theme === 'system' ? (this.#dark.current ? 'nuit' : 'jour') : theme;
+  }
+
+  /** Asks for what the first picture needs; answers with an import that is under way. */
+  async start(): Promise<string | null> {
+    const start = await this.#call('start', {});
+    this.#systemLanguage = start.systemLanguage === 'fr' ? 'fr' : 'en';
+    this.#settings = start.settings;
+    this.#counts = start.counts;
+    this.#version = start.version;
+    this.#libraryPath = start.libraryPath;
+    this.#readOnly = start.readOnly;
+    this.#started = true;
+    return start.importing;
+  }
+
+  /** Changes settings: shown at once, kept in the order they were made. */
+  set(change: Partial<Settings>): void {
+    const settings = { ...this.#settings, ...change };
+    this.#settings = settings;
+    this.#keeping = this.#keeping.then(() => this.run('settings_set', settings));
+  }
+
+  changed(counts: Counts): void {
+    this.#counts = counts;
+    this.#changes += 1;
+  }
+
+  /** Runs a command; when it fails, says so and answers with nothing. */
+  async run<Name extends keyof Commands>(
+    name: Name,
+    request: Commands[Name]['request'],
+  ): Promise<Commands[Name]['reply'] | null> {
+    try {
+      return await this.#call(name, request);
+    } catch (reason) {
+      this.fail(reason);
+      return null;
+    }
+  }
+
+  /** Says what went wrong, in the page's own words. */
+  fail(reason: unknown): void {
+    const failure = asFailure(reason);
+    const words = this.words.failure(failure.code, failure.object);
+    this.notices.sayError(words === null ? failure.message : `${words.title}. ${words.text}`);
+  }
+
+  /** Says what was done, with the way back. */
+  did(done: Done | null): void {
+    if (done !== null && done.count > 0) this.notices.say(this.words.done(done.what, done.count, done.object), true);
+  }
+
+  async undo(): Promise<string | null> {
+    return this.#turn('undo');
+  }
+
+  async redo(): Promise<string | null> {
+    return this.#turn('redo');
+  }
+
+  async #turn(way: 'undo' | 'redo'): Promise<string | null> {
+    const answer = await this.run(way, {});
+    if (answer === null) return null;
+    const { done, article } = answer;
+    if (done === null) this.notices.say(way === 'undo' ? this.words.nothingToUndo : this.words.nothingToRedo);
+    else {
+      const text = this.words.done(done.what, done.count, done.object);
+      this.notices.say(way === 'undo' ? this.words.undone(text) : this.words.redone(text));
+    }
+    return article;
+  }
+}

@@ -1,0 +1,351 @@
+import { untrack } from 'svelte';
+import type { Annotation, Done, Event, ExportScope, TagCount, View } from '../ipc/bindings';
+import type { Shell } from '../ipc/shell';
+import { Imports } from '../intake/imports.svelte';
+import { SearchLine } from '../search/line.svelte';
+import { fold } from '../shared/typeset';
+import type { Part } from '../settings/SettingsDialog.svelte';
+import type { Place } from '../shelf/places';
+import { Shelf } from '../shelf/shelf.svelte';
+import { TagTree } from '../tags/tags.svelte';
+import { Desk } from './desk.svelte';
+
+/** What lies over the page. */
+export type Layer =
+  | { kind: 'settings'; part: Part }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' }
+  | { kind: 'tag'; ids: string[] }
+  | { kind: 'rename'; tag: TagCount }
+  | { kind: 'emptyTrash' }
+  | { kind: 'export'; scope: ExportScope };
+
+/** How often, at most, lists are asked for again while much is changing, in milliseconds. */
+const BREATH = 250;
+
+/** Where one is, what is open, and what one can do there. */
+export class Workspace {
+  readonly shell: Shell;
+  readonly desk: Desk;
+  readonly shelf: Shelf;
+  readonly line: SearchLine;
+  readonly tree: TagTree;
+  readonly imports: Imports;
+  #place = $state<Place>('toRead');
+  #openId = $state<string | null>(null);
+  #reveal = $state.raw<{ start: number; end: number } | null>(null);
+  #inReader = $state(false);
+  #filtering = $state(false);
+  #readingOnly = $state(false);
+  #unfolded = $state(false);
+  #layer = $state.raw<Layer | null>(null);
+  #edits = $state(0);
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(shell: Shell) {
+    this.shell = shell;
+    const desk = new Desk(shell.call);
+    const fail = (reason: unknown): void => desk.fail(reason);
+    this.desk = desk;
+    this.shelf = new Shelf(shell.call, fail);
+    this.line = new SearchLine(shell.call, fail);
+    this.tree = new TagTree(shell.call, fail);
+    this.imports = new Imports((name, request) => desk.run(name, request));
+  }
+
+  get place(): Place {
+    return this.#place;
+  }
+  get openId(): string | null {
+    return this.#openId;
+  }
+  /** The passage to be shown in the open article. */
+  get reveal(): { start: number; end: number } | null {
+    return this.#reveal;
+  }
+  /** Whether the reader rather than the list is shown where there is room for one only. */
+  get inReader(): boolean {
+    return this.#inReader && this.#openId !== null;
+  }
+  get filtering(): boolean {
+    return this.#filtering || this.line.text !== '';
+  }
+  get readingOnly(): boolean {
+    return this.#readingOnly && this.#openId !== null;
+  }
+  /** Whether the whole sidebar lies over the page, where only the rail has room. */
+  get unfolded(): boolean {
+    return this.#unfolded;
+  }
+  get layer(): Layer | null {
+    return this.#layer;
+  }
+  /** Grows with each thing done from outside the reader that the open article may show. */
+  get edits(): number {
+    return this.#edits;
+  }
+
+  /** Begins; answers with the way to stop. */
+  begin(): () => void {
+    const stop = this.shell.listen((event) => this.#hear(event));
+    void this.#start();
+    return () => {
+      clearTimeout(this.#renewal);
+      stop();
+    };
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const importing = await this.desk.start();
+      if (importing !== null) void this.imports.follow(importing);
+    } catch (reason) {
+      this.desk.fail(reason);
+    }
+    await Promise.all([this.shelf.show('toRead'), this.tree.load('toRead')]);
+  }
+
+  #hear(event: Event): void {
+    switch (event.type) {
+      case 'changed':
+        this.desk.changed(event.counts);
+        this.#renewSoon();
+        break;
+      case 'import':
+        if (this.imports.hear(event.import)) this.#sayImported();
+        break;
+      case 'open':
+        this.open(event.id, true);
+        break;
+      case 'drag':
+        this.imports.drag(event);
+        break;
+    }
+  }
+
+  #renewSoon(): void {
+    this.#renewal ??= setTimeout(() => {
+      this.#renewal = undefined;
+      void this.shelf.renew();
+      void this.tree.load(this.shelf.view);
+    }, BREATH);
+  }
+
+  #sayImported(): void {
+    const { status } = this.imports;
+    if (status === null) return;
+    const { intake } = this.desk.words;
+    this.desk.notices.whisper(intake.say(status.added, intake.rest(status.duplicates, status.failed, status.ignored)));
+  }
+
+  go(place: Place): void {
+    this.#place = place;
+    this.#unfolded = false;
+    this.#inReader = false;
+    if (place === 'notes') return;
+    void this.shelf.show(place);
+    void this.tree.load(place);
+  }
+
+  open(id: string, inReader: boolean, reveal: { start: number; end: number } | null = null): void {
+    if (this.#place === 'notes') this.go(this.shelf.view);
+    this.#openId = id;
+    this.#reveal = reveal;
+    this.#inReader = true;
+    const at = this.shelf.indexOf(id);
+    if (at >= 0 && inReader) this.shelf.moveTo(at);
+  }
+
+  openNote(annotation: Annotation): void {
+    const { start, end } = annotation;
+    this.open(annotation.article, true, start === null || end === null ? null : { start, end });
+  }
+
+  /** Shows the list instead of the reader, where there is room for one only. */
+  leaveReader(): void {
+    this.#inReader = false;
+    this.#readingOnly = false;
+  }
+
+  /** Opens the article that many rows further. */
+  turn(step: number): void {
+    const from = this.#openId === null ? -1 : this.shelf.indexOf(this.#openId);
+    const at = from < 0 ? this.shelf.cursor : from + step;
+    const card = this.shelf.card(at);
+    if (card === undefined) return;
+    this.shelf.moveTo(at);
+    this.open(card.id, false);
+  }
+
+  showLayer(layer: Layer): void {
+    this.#layer = layer;
+  }
+  closeLayer(): void {
+    this.#layer = null;
+  }
+
+  unfoldFilter(unfolded: boolean): void {
+    this.#filtering = unfolded;
+    if (!unfolded) this.line.clear();
+  }
+
+  toggleReadingOnly(): void {
+    this.#readingOnly = !this.#readingOnly;
+  }
+
+  toggleSidebar(isRoom: boolean): void {
+    if (isRoom) this.desk.set({ sidebarFolded: !this.desk.settings.sidebarFolded });
+    else this.#unfolded = !this.#unfolded;
+  }
+  closeSidebar(): void {
+    this.#unfolded = false;
+  }
+
+  /** Shows all articles that a line matches. */
+  async searchAll(text: string): Promise<void> {
+    await this.line.set(text);
+    this.go('all');
+  }
+
+  toggleTag(tag: { name: string; clause: string }, excluded: boolean): void {
+    if (this.#place === 'notes') this.go('all');
+    const isSame = (token: { field: string; value: string }): boolean =>
+      token.field === 'tag' && fold(token.value) === fold(tag.name);
+    void this.line.toggle(excluded ? `-${tag.clause}` : tag.clause, isSame);
+  }
+
+  /** The articles that a key is meant for, depending on where the focus is. */
+  targets(inList: boolean): string[] {
+    if (this.shelf.picked.size > 0 || inList || this.#openId === null) return this.shelf.targets;
+    return [this.#openId];
+  }
+
+  /** Archives, or puts back what is archived. */
+  async archive(ids: string[]): Promise<void> {
+    const archived = ids.every((id) => this.#card(id)?.state === 'archived');
+    await this.setState(ids, archived ? 'to_read' : 'archived');
+  }
+
+  async setState(ids: string[], state: string): Promise<void> {
+    if (ids.length > 0) await this.#takeAway(ids, () => this.desk.run('shelf_set_state', { ids, state }));
+  }
+
+  async favourite(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.setFavourite(ids, !ids.every((id) => this.#card(id)?.favourite === true));
+  }
+
+  async setFavourite(ids: string[], favourite: boolean): Promise<void> {
+    this.did(await this.desk.run('shelf_set_favourite', { ids, favourite }));
+  }
+
+  async trash(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.#takeAway(ids, () => this.desk.run('shelf_trash', { ids }));
+  }
+
+  async restore(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.#takeAway(ids, () => this.desk.run('shelf_restore', { ids }));
+  }
+
+  async emptyTrash(): Promise<void> {
+    const done = await this.desk.run('shelf_empty_trash', {});
+    // What was erased for good is said without a way back.
+    if (done !== null) this.desk.notices.say(this.desk.words.done(done.what, done.count, done.object));
+    this.#renewSoon();
+  }
+
+  async removeSample(): Promise<void> {
+    this.did(await this.desk.run('intake_remove_sample', {}));
+    this.imports.close();
+  }
+
+  async addTag(ids: string[], name: string): Promise<void> {
+    this.did(await this.desk.run('tags_add', { ids, name }));
+  }
+  async takeTag(ids: string[], tag: string): Promise<void> {
+    this.did(await this.desk.run('tags_remove', { ids, tag }));
+  }
+  async keepTag(ids: string[], tag: string): Promise<void> {
+    this.did(await this.desk.run('tags_keep', { ids, tag }));
+  }
+  async refuseTag(ids: string[], tag: string): Promise<void> {
+    this.did(await this.desk.run('tags_refuse', { ids, tag }));
+  }
+  async renameTag(tag: string, name: string): Promise<void> {
+    this.did(await this.desk.run('tags_rename', { tag, name }));
+  }
+  async deleteTag(tag: string): Promise<void> {
+    this.did(await this.desk.run('tags_delete', { tag }));
+  }
+
+  async completeTag(prefix: string): Promise<TagCount[]> {
+    return (await this.desk.run('tags_complete', { prefix, limit: 8 }))?.tags ?? [];
+  }
+
+  async undo(): Promise<void> {
+    this.#turned(await this.desk.undo());
+  }
+  async redo(): Promise<void> {
+    this.#turned(await this.desk.redo());
+  }
+
+  exportNow(): void {
+    const scope: ExportScope =
+      this.#place !== 'notes' && this.#openId !== null
+        ? { type: 'articles', ids: [this.#openId] }
+        : this.line.text === ''
+          ? { type: 'all' }
+          : { type: 'matching', view: this.#place === 'notes' ? 'all' : this.shelf.view, query: this.line.text };
+    this.showLayer({ kind: 'export', scope });
+  }
+
+  /** Opens the first article that an import brought. */
+  readImported(): void {
+    const first = this.imports.status?.items.find((item) => item.outcome === 'added')?.article ?? null;
+    this.line.clear();
+    this.go('toRead');
+    if (first !== null) this.open(first, true);
+    this.imports.close();
+  }
+
+  /** Says what was done, and lets what is shown follow. */
+  did(done: Done | null): void {
+    if (done === null) return;
+    this.desk.did(done);
+    this.#edits += 1;
+    this.#renewSoon();
+  }
+
+  #turned(article: string | null): void {
+    this.#edits += 1;
+    this.#renewSoon();
+    if (article !== null && article !== this.#openId && this.#place !== 'notes') {
+      const at = this.shelf.indexOf(article);
+      if (at >= 0) this.shelf.moveTo(at);
+    }
+  }
+
+  /** Does what may take articles off the list, and goes on with the one that comes into their place. */
+  async #takeAway(ids: string[], act: () => Promise<Done | null>): Promise<void> {
+    const at = Math.min(...ids.map((id) => this.shelf.indexOf(id)).filter((index) => index >= 0));
+    const done = await act();
+    if (done === null) return;
+    this.shelf.unpick();
+    this.did(done);
+    await this.shelf.renew();
+    if (Number.isFinite(at)) this.shelf.moveTo(at);
+    const open = this.#openId;
+    if (open !== null && ids.includes(open) && this.shelf.indexOf(open) < 0 && this.shelf.query === '') {
+      this.#openId = this.shelf.current?.id ?? null;
+      this.#reveal = null;
+    }
+  }
+
+  #card(id: string): { state: string; favourite: boolean } | undefined {
+    return this.shelf.card(this.shelf.indexOf(id));
+  }
+
+  /** The view that lists and counts are about. */
+  get view(): View {
+    return untrack(() => this.shelf.view);
+  }
+}

@@ -1,0 +1,33 @@
+import type { FakeArticle } from './articles';
+
+const built = import.meta.glob<string>('../../../dist-frame/{agent.js,article.css}', {
+  query: '?raw',
+  import: 'default',
+});
+const tokens = import.meta.glob<string>('../../styles/tokens.css', { query: '?raw', import: 'default' });
+
+async function text(sources: Record<string, () => Promise<string>>, ending: string): Promise<string> {
+  const path = Object.keys(sources).find((each) => each.endsWith(ending));
+  const load = path === undefined ? undefined : sources[path];
+  return load === undefined ? '' : await load();
+}
+
+/** The address of an article's document, made as the program's protocol makes it. */
+export async function frameOf(article: FakeArticle): Promise<string> {
+  const [agent, style, roles] = await Promise.all([
+    text(built, 'agent.js'),
+    text(built, 'article.css'),
+    text(tokens, 'tokens.css'),
+  ]);
+  const markup = article.paragraphs.map((each) => `<p>${escape(each)}</p>`).join('\n\n');
+  const css = `${roles}\n${style}`.replaceAll("url('/fonts/", `url('${location.origin}/fonts/`);
+  const html =
+    `<!doctype html><html lang="${article.language}"><head><meta charset="utf-8"><title>Article</title>` +
+    `<style>${css}</style></head><body><article id="veille-article">${markup}</article>` +
+    `<script>${agent}</script></body></html>`;
+  return URL.createObjectURL(new Blob([html], { type: 'text/html' }));
+}
+
+function escape(words: string): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,100 @@
+import type { Component } from 'svelte';
+import type { Card, TagCount } from '../ipc/bindings';
+import type { Call } from '../ipc/call';
+import { fold } from '../shared/typeset';
+
+/** Something that the palette can do. */
+export interface Command {
+  id: string;
+  label: string;
+  keys?: string;
+  icon: Component;
+  run: () => void;
+}
+
+/** A row of the palette. */
+export type Entry =
+  | { kind: 'article'; id: string; card: Card }
+  | { kind: 'tag'; id: string; tag: TagCount }
+  | { kind: 'command'; id: string; command: Command }
+  | { kind: 'search'; id: string };
+
+const ARTICLES = 6;
+const TAGS = 5;
+const COMMANDS = 8;
+
+/** What is typed into the palette, and what it finds. */
+export class Palette {
+  readonly #call: Call;
+  readonly #commands: () => Command[];
+  readonly #onfailure: (reason: unknown) => void;
+  #typed = $state('');
+  #cards = $state.raw<Card[]>([]);
+  #tags = $state.raw<TagCount[]>([]);
+  #at = $state(0);
+  #question = 0;
+
+  constructor(call: Call, commands: () => Command[], onfailure: (reason: unknown) => void) {
+    this.#call = call;
+    this.#commands = commands;
+    this.#onfailure = onfailure;
+  }
+
+  get typed(): string {
+    return this.#typed;
+  }
+  get at(): number {
+    return this.#at;
+  }
+  /** What is looked for, without the sign that asks for actions alone. */
+  get words(): string {
+    return this.#typed.replace(/^>/, '').trim();
+  }
+
+  entries = $derived.by((): Entry[] => {
+    const wanted = fold(this.words);
+    const commands = this.#commands()
+      .filter((command) => fold(command.label).includes(wanted))
+      .slice(0, this.#typed.startsWith('>') ? 100 : COMMANDS)
+      .map((command): Entry => ({ kind: 'command', id: `command-${command.id}`, command }));
+    if (this.#typed.startsWith('>')) return commands;
+    return [
+      ...this.#cards.map((card): Entry => ({ kind: 'article', id: `card-${card.id}`, card })),
+      ...this.#tags.map((tag): Entry => ({ kind: 'tag', id: `tag-${tag.id}`, tag })),
+      ...commands,
+      ...(wanted === '' ? [] : [{ kind: 'search', id: 'search' } satisfies Entry]),
+    ];
+  });
+
+  get chosen(): Entry | undefined {
+    return this.entries[this.#at];
+  }
+
+  async type(typed: string): Promise<void> {
+    this.#typed = typed;
+    this.#at = 0;
+    const question = ++this.#question;
+    if (typed.startsWith('>')) return;
+    const words = this.words;
+    try {
+      const [page, tags] = await Promise.all([
+        this.#call('shelf_list', { view: 'all', query: words, sort: null, offset: 0, limit: ARTICLES }),
+        words === '' ? { tags: [] } : this.#call('tags_complete', { prefix: words, limit: TAGS }),
+      ]);
+      if (question !== this.#question) return;
+      this.#cards = page.cards;
+      this.#tags = tags.tags;
+    } catch (reason) {
+      this.#onfailure(reason);
+    }
+  }
+
+  move(step: number): void {
+    const { length } = this.entries;
+    if (length > 0) this.#at = (this.#at + step + length) % length;
+  }
+
+  goTo(index: number): void {
+    this.#at = index;
+  }
+}
