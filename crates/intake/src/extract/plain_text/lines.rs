@@ -211,12 +211,10 @@ impl Lines {
             let reason = judge(&self.kept[0].text).unwrap_or(DropReason::Navigation);
             self.drop_at(0, reason);
         }
-        let mut index = 0;
-        while index < self.kept.len().min(HEAD) {
+        // Only what stood in the head: a refrain is no title said again.
+        for index in (0..head.saturating_sub(found + 1)).rev() {
             if same(&title, &self.kept[index].text) {
                 self.drop_at(index, DropReason::RepeatedTitle);
-            } else {
-                index += 1;
             }
         }
         self.facts.title.get_or_insert(title);
