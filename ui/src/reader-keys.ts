@@ -14,7 +14,8 @@ export interface ReaderKeys {
 }
 
 const ELSEWHERE = '[role="dialog"],[role="menu"],[role="listbox"],dialog';
-const PRESSED_BY_SPACE = 'button,a[href],summary,[role="switch"],[role="option"],input';
+const PRESSED_BY_SPACE =
+  '[data-pane]:not([data-pane="reader"]),button,a[href],summary,[role="switch"],[role="option"],input';
 
 /** Does what a key asks for; says whether it asked for anything. */
 export function readerKey(event: KeyboardEvent, keys: ReaderKeys, singleKeys: boolean): boolean {
