@@ -228,6 +228,14 @@ pub fn locate(library: &Library, article: ArticleId, exact: &str, prefix: &str, 
     TextRange::new(TextOffset(start), TextOffset(end)).map_err(|_| Error::Quote { found: 0 })
 }
 
+/// Where a highlight lies in its article, 0 to 1; nothing when it is lost.
+#[must_use]
+pub fn at(highlight: &Annotation, article: &Article) -> Option<f32> {
+    let start = f64::from(highlight.anchor.range()?.start().0);
+    #[expect(clippy::cast_possible_truncation, reason = "a place on a hairline")]
+    Some((start / f64::from(article.chars.max(1))) as f32)
+}
+
 /// The keys of articles with highlights that a line matches in a view.
 pub(crate) fn highlighted(library: &Library, conn: &Connection, view: View, line: &str) -> Result<Vec<i64>> {
     let highlighted = annotations::articles(conn)?;

@@ -1,7 +1,7 @@
 //! The search line.
 
 use rusqlite::Connection;
-use veille_index::query::{Token, Typing};
+use veille_index::query::Typing;
 use veille_model::{Article, Clause, Condition, Query, TagKind, TagName, TextRange};
 use veille_store::articles;
 
@@ -10,7 +10,7 @@ use crate::{
     shelf::{self, Card, View},
 };
 
-pub use veille_index::Completion;
+pub use veille_index::{Completion, query::Token};
 
 /// Words around hits.
 #[derive(Debug, Clone, PartialEq, Eq)]

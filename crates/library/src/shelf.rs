@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use veille_index::query::{Token, Typing};
 use veille_model::{
-    Annotation, Article, ArticleId, Clause, Condition, Meaning, Query, ReadingState, Sort, Sourced, TagState, Tagging,
+    Article, ArticleId, Clause, Condition, Meaning, Query, ReadingState, Sort, Sourced, TagState, Tagging,
 };
 use veille_store::{annotations, articles, tags};
 
@@ -262,17 +262,13 @@ pub(crate) fn card(conn: &Connection, key: i64, query: &Query) -> Result<Option<
         },
         passage,
         tags: on.filter(|tagging| tagging.state != TagState::Refused).collect(),
-        thread: highlights.iter().filter_map(|highlight| Some((at(highlight, &article)?, highlight.meaning))).collect(),
+        thread: highlights
+            .iter()
+            .filter_map(|highlight| Some((crate::annotations::at(highlight, &article)?, highlight.meaning)))
+            .collect(),
         notes: count(highlights.iter().filter(|highlight| !highlight.note.0.is_empty()).count()),
         article,
     }))
-}
-
-/// Where a highlight lies in its article, 0 to 1.
-pub(crate) fn at(highlight: &Annotation, article: &Article) -> Option<f32> {
-    let start = f64::from(highlight.anchor.range()?.start().0);
-    #[expect(clippy::cast_possible_truncation, reason = "a place on a hairline")]
-    Some((start / f64::from(article.chars.max(1))) as f32)
 }
 
 fn evidence<T>(conn: &Connection, key: i64, field: Option<&Sourced<T>>) -> Result<Option<String>> {

@@ -46,7 +46,10 @@ pub(crate) struct Live {
 
 #[derive(Default)]
 struct Progress {
+    /// Nothing more will be taken in.
     ended: bool,
+    /// And everyone was told.
+    told: bool,
     total: u32,
     done: u32,
     added: u32,
@@ -74,7 +77,7 @@ impl Live {
 
     pub(super) fn wait(&self) {
         let progress = lock(&self.progress);
-        drop(self.ended.wait_while(progress, |progress| !progress.ended).unwrap_or_else(PoisonError::into_inner));
+        drop(self.ended.wait_while(progress, |progress| !progress.told).unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Files whose end could not be written down.
@@ -147,12 +150,21 @@ pub(super) struct Fresh {
 /// Ends the import whatever happens, so that nobody waits in vain.
 struct Ending<'a>(&'a Library, &'a Live);
 
-impl Drop for Ending<'_> {
-    fn drop(&mut self) {
-        let Self(library, live) = self;
-        let mut progress = lock(&live.progress);
+impl Ending<'_> {
+    /// From now on the import's state is what was written down of it.
+    fn settle(&self) {
+        let mut progress = lock(&self.1.progress);
         progress.ended = true;
         progress.current = None;
+    }
+}
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.settle();
+        let Self(library, live) = self;
+        let mut progress = lock(&live.progress);
+        progress.told = true;
         if progress.unwritten.is_empty() {
             lock(&library.imports().0).remove(&live.id);
         }
@@ -183,11 +195,12 @@ pub(super) fn run(library: &Library, live: &Live, sources: Vec<Source>, sample: 
     let now = library.clock().now();
     // Where the disk is full, the end stays in memory; what was added is told of all the same.
     let _ = library.store().write(|tx| imports::set_stage(tx, live.key, stage, total, Some(now)));
-    drop(ending);
+    ending.settle();
     if let Ok(status) = super::status(library, live.id) {
         library.tell(Event::Import(status));
     }
     let _ = library.tell_changed();
+    drop(ending);
 }
 
 fn find(live: &Live, sources: Vec<Source>, found: SyncSender<(u32, Job)>) {
