@@ -20,12 +20,13 @@ use crate::{
 
 const CONTEXTS: (&str, &str) = ("contexts.toml", include_str!("../data/contexts.toml"));
 const TOPICS: (&str, &str) = ("topics.toml", include_str!("../data/topics.toml"));
-const NAMES: [(TagKind, &str, &str); 5] = [
+const NAMES: [(TagKind, &str, &str); 6] = [
     (TagKind::Organisation, "organisations.toml", include_str!("../data/organisations.toml")),
     (TagKind::Person, "people.toml", include_str!("../data/people.toml")),
     (TagKind::Model, "models.toml", include_str!("../data/models.toml")),
     (TagKind::Publication, "publications.toml", include_str!("../data/publications.toml")),
     (TagKind::Place, "places.toml", include_str!("../data/places.toml")),
+    (TagKind::Topic, "laws.toml", include_str!("../data/laws.toml")),
 ];
 
 static SHIPPED: LazyLock<Gazetteer> =
@@ -289,6 +290,8 @@ fn tag(name: &str) -> Result<TagName, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -303,6 +306,16 @@ mod tests {
         for entry in &gazetteer.entries {
             let same: Vec<_> = gazetteer.entries.iter().filter(|other| other.name == entry.name).collect();
             assert_eq!(same.len(), 1, "{same:?}");
+        }
+    }
+
+    #[test]
+    fn no_spelling_is_enough_for_two_entries() {
+        let gazetteer = Gazetteer::shipped();
+        for forms in &gazetteer.forms {
+            let sure = forms.iter().filter(|form| form.role == Role::Name).map(|form| form.entry);
+            let names: BTreeSet<_> = sure.map(|entry| &gazetteer.entries[entry].name).collect();
+            assert!(names.len() < 2, "{names:?}");
         }
     }
 

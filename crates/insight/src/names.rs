@@ -223,16 +223,21 @@ fn has_case(form: &Form, found: &str) -> bool {
     match form.case {
         Case::Loose => true,
         Case::Exact => found == form.cased,
+        Case::Name if is_short_acronym(&form.cased) => found == form.cased,
         Case::Name => {
             let mut starts = true;
-            let initials = form.cased.chars().zip(found.chars()).all(|(wanted, has)| {
+            form.cased.chars().zip(found.chars()).all(|(wanted, has)| {
                 let fits = !starts || !wanted.is_uppercase() || has.is_uppercase();
                 starts = !is_word(wanted);
                 fits
-            });
-            initials
+            })
         }
     }
+}
+
+/// "UE" is not the "Eu" of "Eu égard"; longer ones are also written "Cnil".
+fn is_short_acronym(name: &str) -> bool {
+    name.len() <= 3 && name.chars().all(char::is_uppercase)
 }
 
 /// The entries that are surely named somewhere.
@@ -293,7 +298,9 @@ fn meaning(
             }
             let named = |form: &&&Form| {
                 let entry = &gazetteer.entries[form.entry];
-                matches!(form.role, Role::Name | Role::Weak) && seen.contains(&form.entry) && !(entry.given && is_given_name(text, span))
+                matches!(form.role, Role::Name | Role::Weak)
+                    && seen.contains(&form.entry)
+                    && !(entry.given && is_given_name(text, span))
             };
             let form = forms.iter().find(named).copied().or_else(|| surname(text, spans, at, forms, seen))?;
             let entry = &gazetteer.entries[form.entry];

@@ -149,6 +149,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn it_reads_what_it_wrote(text in ".{0,200}") {
             let signature = Signature::of(&text);

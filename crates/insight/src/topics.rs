@@ -96,7 +96,9 @@ impl Topics {
                 };
                 let (title, text) = (of(&in_title), of(&in_text));
                 let score = score(&title, &text);
-                let enough = score >= floor && !text.is_empty();
+                // Common words alone make no topic, however many there are.
+                let is_sure = !title.is_empty() || text.iter().any(|&(_, weight, ..)| weight >= STRONG);
+                let enough = is_sure && score >= floor && !text.is_empty();
                 enough.then(|| Topic {
                     entry: topic,
                     score: score / floor,

@@ -81,6 +81,9 @@ fn capitals_tell_names_from_words() {
         ("Né sous le signe des Gémeaux, Gemini en latin.", &[]),
         ("They want to cohere; perplexity is a measure.", &[]),
         ("Le code est sous licence MIT ; des chercheurs du MIT l’ont écrit.", &["MIT"]),
+        ("Eu égard au règlement, l’UE attend ; the EU too.", &["Union européenne=UE|EU"]),
+        ("Transformer les usages demande un modèle.", &[]),
+        ("Figure 02 : le modèle en coupe.", &[]),
         ("La vie est libre, la libération aussi.", &[]),
     ]);
 }
