@@ -32,7 +32,7 @@ export function asFailure(reason: unknown): CallFailure {
 
 export const call: Call = async (name, request) => {
   try {
-    return (await invoke(name, { request })) as Commands[typeof name]['reply'];
+    return await invoke<Commands[typeof name]['reply']>(name, { request });
   } catch (reason) {
     throw asFailure(reason);
   }

@@ -12,7 +12,9 @@ export class SearchLine {
   #draft = $state('');
   #completions = $state.raw<LineCompletion[]>([]);
   #chosen = $state(-1);
-  #question = 0;
+  /** Late answers are dropped: each kind of question has its own count. */
+  #completing = 0;
+  #reading = 0;
 
   constructor(call: Call, onfailure: (reason: unknown) => void) {
     this.#call = call;
@@ -40,7 +42,7 @@ export class SearchLine {
   async type(draft: string): Promise<void> {
     this.#draft = draft;
     this.#chosen = -1;
-    const question = ++this.#question;
+    const question = ++this.#completing;
     const last = lastPart(draft);
     if (last === '') {
       this.#completions = [];
@@ -48,7 +50,7 @@ export class SearchLine {
     }
     try {
       const { completions } = await this.#call('search_complete', { query: draft, limit: 8 });
-      if (question === this.#question) this.#completions = completions;
+      if (question === this.#completing) this.#completions = completions;
     } catch (reason) {
       this.#onfailure(reason);
     }
@@ -68,7 +70,7 @@ export class SearchLine {
   }
 
   closeCompletions(): void {
-    this.#question += 1;
+    this.#completing += 1;
     this.#completions = [];
     this.#chosen = -1;
   }
@@ -130,11 +132,14 @@ export class SearchLine {
   }
 
   async #read(text: string): Promise<void> {
-    const question = ++this.#question;
+    const question = ++this.#reading;
+    const before = this.#draft;
     try {
       const { tokens } = await this.#call('search_read', { query: text });
-      if (question !== this.#question) return;
+      if (question !== this.#reading) return;
       this.#chips = tokens.filter((token) => !WRITTEN.has(token.field));
+      // What was typed meanwhile is not taken away.
+      if (this.#draft !== before) return;
       this.#draft = tokens
         .filter((token) => WRITTEN.has(token.field))
         .map((token) => token.text)

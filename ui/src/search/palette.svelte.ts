@@ -22,6 +22,8 @@ export type Entry =
 const ARTICLES = 6;
 const TAGS = 5;
 const COMMANDS = 8;
+/** How many are offered before anything is typed. */
+const FIRST_COMMANDS = 5;
 
 /** What is typed into the palette, and what it finds. */
 export class Palette {
@@ -55,7 +57,7 @@ export class Palette {
     const wanted = fold(this.words);
     const commands = this.#commands()
       .filter((command) => fold(command.label).includes(wanted))
-      .slice(0, this.#typed.startsWith('>') ? 100 : COMMANDS)
+      .slice(0, this.#typed.startsWith('>') ? 100 : wanted === '' ? FIRST_COMMANDS : COMMANDS)
       .map((command): Entry => ({ kind: 'command', id: `command-${command.id}`, command }));
     if (this.#typed.startsWith('>')) return commands;
     return [

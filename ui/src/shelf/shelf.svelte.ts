@@ -12,7 +12,7 @@ export class Shelf {
   readonly #call: Call;
   readonly #onfailure: (reason: unknown) => void;
   readonly #pages = new SvelteMap<number, Card[]>();
-  readonly #asked = new Set<number>();
+  #asked: number[] = [];
   readonly #picked = new SvelteSet<string>();
   #view = $state<View>('toRead');
   #query = $state('');
@@ -126,7 +126,7 @@ export class Shelf {
   look(first: number, last: number): void {
     this.#seen = [first, last];
     for (const page of this.#pagesInSight()) {
-      if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#fetch(page);
+      if (!this.#pages.has(page) && !this.#asked.includes(page)) void this.#fetch(page);
     }
   }
 
@@ -162,7 +162,7 @@ export class Shelf {
 
   async #ask(): Promise<void> {
     this.#question += 1;
-    this.#asked.clear();
+    this.#asked = [];
     this.#picked.clear();
     this.#seen = [0, 0];
     this.#cursor = 0;
@@ -175,7 +175,7 @@ export class Shelf {
       this.#stale = false;
       const wanted = this.#pagesInSight();
       for (const page of [...this.#pages.keys()]) if (!wanted.includes(page)) this.#pages.delete(page);
-      this.#asked.clear();
+      this.#asked = [];
       await Promise.all(wanted.map((page) => this.#fetch(page)));
       // `stale` may have been set while waiting.
     } while (this.#isStale());
@@ -194,7 +194,7 @@ export class Shelf {
 
   async #fetch(page: number): Promise<void> {
     const question = this.#question;
-    this.#asked.add(page);
+    this.#asked.push(page);
     try {
       const answer = await this.#call('shelf_list', {
         view: this.#view,
@@ -222,7 +222,7 @@ export class Shelf {
       this.#loaded = true;
       this.#onfailure(reason);
     } finally {
-      if (question === this.#question) this.#asked.delete(page);
+      this.#asked = this.#asked.filter((each) => each !== page);
     }
   }
 

@@ -12,7 +12,7 @@ export const readerEn: typeof readerFr = {
     previous: 'Previous article',
     next: 'Next article',
     left: (minutes) => (minutes === 0 ? 'Less than a minute' : `${n(minutes)}\u00a0min left`),
-    ended: 'Read to the end',
+    ended: 'End of the article',
     display: 'Typography',
     tag: 'Tag',
     favourite: 'Favourite',

@@ -11,7 +11,7 @@ export const readerFr = {
     next: 'Article suivant',
     left: (minutes: number): string =>
       minutes === 0 ? 'Moins d’une minute' : `${n(minutes)}\u00a0min restante${s(minutes)}`,
-    ended: 'Lu jusqu’au bout',
+    ended: 'Fin de l’article',
     display: 'Typographie',
     tag: 'Étiqueter',
     favourite: 'Favori',
