@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use tauri_plugin_window_state::StateFlags;
 use veille_library::reading::{self, Body};
 use veille_library::{Library, Options, safety};
 use veille_model::ArticleId;
-use veille_wire::page::{Failure, Theme};
+use veille_wire::page::{Event, Failure, Theme, calls};
 use veille_worker::{Limits, Pool};
 
 use crate::arguments::Arguments;
@@ -74,12 +73,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
 /// Opens the library, then the window; a library that does not open is shown
 /// as a failure in the window.
 fn set_up(app: &AppHandle, folder: PathBuf, handed: Vec<PathBuf>) -> tauri::Result<()> {
-    let voice = Arc::new(Voice::new(app.clone()));
-    let library = open_library(folder, Arc::clone(&voice));
+    let library = open_library(folder, Voice::new(app.clone()));
     trace::reached("library");
-    let theme = library.as_ref().map_or(Theme::System, |library| veille_wire::calls::theme(library));
-    app.manage(Shell::new(library, voice, handed));
-    window::open(app, ground(theme))?;
+    let theme = library.as_ref().ok().and_then(|library| calls::settings_get(library).ok()).map(|kept| kept.theme);
+    app.manage(Shell::new(library, Voice::new(app.clone()), handed));
+    window::open(app, ground(theme.unwrap_or(Theme::System)))?;
     trace::reached("window");
     keep_daily(app.clone());
     Ok(())
@@ -103,9 +101,9 @@ fn keep_daily(app: AppHandle) {
     }
 }
 
-fn open_library(folder: PathBuf, voice: Arc<Voice>) -> Result<Library, Failure> {
+fn open_library(folder: PathBuf, voice: Voice) -> Result<Library, Failure> {
     let reader = Pool::new(Limits::default());
-    let options = Options::new(folder, reader).on_event(move |event| voice.say(&event.into()));
+    let options = Options::new(folder, reader).on_event(move |event| voice.say(&Event::from(event)));
     Library::open(options).map_err(Failure::from)
 }
 

@@ -4,28 +4,33 @@
 
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
-use veille_wire::calls;
+use veille_wire::page::calls::{self, Answer};
 use veille_wire::page::{
     AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, ChooseFiles, CompleteLine,
-    CompleteTag, Correct, Counts, Done, ExportRequest, Exported, Failure, ImportBegun, ImportRef, ImportStatus, Line,
+    CompleteTag, Correct, Counts, Done, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line,
     LineCompletions, ListNotes, ListTags, NotesPage, Nothing, OpenArticle, OpenOutside, Paste, ReadLine, RenameTag,
     SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, Start, TagCompletions, TagOn, TagRef, TagTree,
     Undone,
 };
 
 use crate::shell::Shell;
-use crate::{article_protocol, files, language, outside, trace};
-
-type Answer<T> = Result<T, Failure>;
+use crate::{article_protocol, failure, files, language, outside, trace};
 
 /// Commands that pass their request to the library and its reply to the page.
 macro_rules! pass {
-    ($($name:ident($request:ty) -> $reply:ty;)*) => {$(
+    ($($name:ident($($request:ident)?) -> $reply:ty;)*) => {$(
         #[tauri::command]
-        async fn $name(shell: State<'_, Shell>, request: $request) -> Answer<$reply> {
-            shell.aside(move |shell| calls::$name(shell.library()?, request)).await
+        async fn $name(shell: State<'_, Shell>, $(request: $request)?) -> Answer<$reply> {
+            shell.aside(move |shell| calls::$name(shell.library()?, $(sent!($request, &request))?)).await
         }
     )*};
+}
+
+/// What a macro repeats must name what it repeats over.
+macro_rules! sent {
+    ($request:ident, $sent:expr) => {
+        $sent
+    };
 }
 
 /// The handler of the page's calls, and their names.
@@ -53,23 +58,22 @@ handler! {
 }
 
 pass! {
-    settings_set(Settings) -> Settings;
-    undo(Nothing) -> Undone;
-    redo(Nothing) -> Undone;
+    undo() -> Undone;
+    redo() -> Undone;
 
     shelf_list(ShelfList) -> ShelfPage;
     shelf_set_state(SetState) -> Done;
     shelf_set_favourite(SetFavourite) -> Done;
     shelf_trash(Articles) -> Done;
     shelf_restore(Articles) -> Done;
-    shelf_empty_trash(Nothing) -> Done;
+    shelf_empty_trash() -> Done;
 
     search_read(ReadLine) -> Line;
     search_complete(CompleteLine) -> LineCompletions;
 
     intake_paste(Paste) -> ImportBegun;
-    intake_sample(Nothing) -> ImportBegun;
-    intake_remove_sample(Nothing) -> Done;
+    intake_sample() -> ImportBegun;
+    intake_remove_sample() -> Done;
     intake_cancel(ImportRef) -> ImportStatus;
     intake_undo(ImportRef) -> Done;
     intake_status(ImportRef) -> ImportStatus;
@@ -96,16 +100,21 @@ pass! {
 
 /// The page is ready to hear: what the program was started with comes in now.
 #[tauri::command]
-async fn start(shell: State<'_, Shell>, request: Nothing) -> Answer<Start> {
-    let Nothing {} = request;
+async fn start(shell: State<'_, Shell>, app: AppHandle) -> Answer<Start> {
     trace::reached("asked");
+    let version = app.package_info().version.to_string();
     shell
-        .aside(|shell| {
-            let mut started = calls::start(shell.library()?, language::of_the_system())?;
-            started.importing = files::take_in_handed(shell)?;
-            Ok(started)
+        .aside(move |shell| {
+            let library = shell.library()?;
+            calls::start(library, &version, language::of_the_system(), files::take_in_handed(shell)?)
         })
         .await
+}
+
+/// Keeps the settings.
+#[tauri::command]
+async fn settings_set(shell: State<'_, Shell>, request: Settings) -> Answer<Settings> {
+    shell.aside(move |shell| calls::settings_set(shell.library()?, request, language::of_the_system())).await
 }
 
 /// Opens an address outside.
@@ -125,9 +134,9 @@ async fn intake_choose(shell: State<'_, Shell>, app: AppHandle, request: ChooseF
 async fn reading_open(shell: State<'_, Shell>, request: ArticleRef) -> Answer<OpenArticle> {
     shell
         .aside(move |shell| {
-            calls::reading_open(shell.library()?, request, |article| {
-                article_protocol::address(&shell.tickets().give(article))
-            })
+            let opened = calls::reading_open(shell.library()?, &request)?;
+            let article = opened.card.id.parse().map_err(|_| failure::new("internal", "the id is no id", None))?;
+            Ok(OpenArticle { frame: article_protocol::address(&shell.tickets().give(article)), ..opened })
         })
         .await
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use tauri::{AppHandle, DragDropEvent, Manager as _, PhysicalPosition, Window, WindowEvent};
 use tauri_plugin_dialog::DialogExt as _;
-use veille_wire::calls;
-use veille_wire::page::{ChooseFiles, Event, Failure, ImportBegun};
+use veille_library::{Library, intake};
+use veille_model::ImportId;
+use veille_wire::page::{ChooseFiles, Event, Failure, ImportBegun, ImportStatus};
 
 use crate::shell::Shell;
 use crate::window;
@@ -40,36 +41,51 @@ fn hover(shell: &Shell, window: &Window, files: usize, at: PhysicalPosition<f64>
     shell.voice().say(&Event::Drag { files, x: at.x, y: at.y });
 }
 
-/// Imports files without waiting for them; shows the first one when it was
-/// named to be opened.
+/// Imports files without waiting for them, and shows the first one when it
+/// was named to be opened.
 pub fn take_in(shell: &Shell, paths: Vec<PathBuf>, show: bool) {
     if paths.is_empty() {
         return;
     }
     let shell = shell.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let begun = shell.library().and_then(|library| calls::intake_files(library, paths));
-        if let Ok(import) = begun
+        if let Ok(library) = shell.library()
+            && let Ok(import) = intake::begin(library, paths)
             && show
         {
-            shell.voice().show(&import);
+            show_when_done(&shell, library, import);
         }
     });
 }
 
-/// Imports what the program was started with; answers with the import's id.
+/// Imports what the program was started with; answers with the import.
 ///
 /// # Errors
 ///
 /// Those of the import.
-pub fn take_in_handed(shell: &Shell) -> Result<Option<String>, Failure> {
+pub fn take_in_handed(shell: &Shell) -> Result<Option<ImportId>, Failure> {
     let paths = shell.take_handed();
     if paths.is_empty() {
         return Ok(None);
     }
-    let import = calls::intake_files(shell.library()?, paths)?;
-    shell.voice().show(&import);
-    Ok(Some(import.id))
+    let import = intake::begin(shell.library()?, paths)?;
+    let shell = shell.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Ok(library) = shell.library() {
+            show_when_done(&shell, library, import);
+        }
+    });
+    Ok(Some(import))
+}
+
+/// Waits for an import and shows its first article, be it new or known.
+fn show_when_done(shell: &Shell, library: &Library, import: ImportId) {
+    if let Ok(status) = intake::wait(library, import) {
+        let status = ImportStatus::from(status);
+        if let Some(id) = status.items.into_iter().find_map(|item| item.article) {
+            shell.voice().say(&Event::Open { id });
+        }
+    }
 }
 
 /// Brings the window to the front and takes in what a second start handed over.
@@ -101,5 +117,5 @@ pub fn choose(shell: &Shell, app: &AppHandle, request: &ChooseFiles) -> Result<I
     if paths.is_empty() {
         return Ok(ImportBegun { id: None });
     }
-    calls::intake_files(library, paths).map(|import| ImportBegun { id: Some(import.id) })
+    Ok(ImportBegun { id: Some(intake::begin(library, paths)?.to_string()) })
 }

@@ -1,13 +1,12 @@
 //! What the window has behind it: the library, the tickets, and its own voice.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tauri::{AppHandle, Emitter as _};
 use veille_library::Library;
-use veille_wire::page::{Event, Failure, ImportStatus};
+use veille_wire::page::{Event, Failure};
 
 use crate::tickets::Tickets;
 use crate::{failure, window};
@@ -19,7 +18,7 @@ pub struct Shell(Arc<Parts>);
 struct Parts {
     library: Result<Library, Failure>,
     tickets: Tickets,
-    voice: Arc<Voice>,
+    voice: Voice,
     handed: Mutex<Vec<PathBuf>>,
     hovering: AtomicUsize,
 }
@@ -27,7 +26,7 @@ struct Parts {
 impl Shell {
     /// Puts the parts together. A library that could not be opened is kept as
     /// the failure that each command answers with, so that the window can show it.
-    pub fn new(library: Result<Library, Failure>, voice: Arc<Voice>, handed: Vec<PathBuf>) -> Self {
+    pub fn new(library: Result<Library, Failure>, voice: Voice, handed: Vec<PathBuf>) -> Self {
         Self(Arc::new(Parts {
             library,
             tickets: Tickets::default(),
@@ -88,42 +87,16 @@ impl Shell {
 }
 
 /// Says to the page what happens unasked.
-pub struct Voice {
-    app: AppHandle,
-    /// Imports whose first article is to be shown when they are done.
-    showing: Mutex<HashSet<String>>,
-}
+pub struct Voice(AppHandle);
 
 impl Voice {
     /// Speaks to the window of this program.
     pub fn new(app: AppHandle) -> Self {
-        Self { app, showing: Mutex::default() }
+        Self(app)
     }
 
     /// Says it. A window that is gone hears nothing, which is no failure.
     pub fn say(&self, event: &Event) {
-        let _ = self.app.emit_to(window::MAIN, "veille", event);
-        if let Event::Import { import } = event {
-            self.show_when_done(import);
-        }
-    }
-
-    /// Shows the first article of an import as soon as it is done.
-    pub fn show(&self, import: &ImportStatus) {
-        self.showing().insert(import.id.clone());
-        self.show_when_done(import);
-    }
-
-    fn show_when_done(&self, import: &ImportStatus) {
-        if import.stage != "running" && self.showing().remove(&import.id) {
-            let article = import.items.iter().find_map(|item| item.article.clone());
-            if let Some(id) = article {
-                self.say(&Event::Open { id });
-            }
-        }
-    }
-
-    fn showing(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.showing.lock().unwrap_or_else(PoisonError::into_inner)
+        let _ = self.0.emit_to(window::MAIN, "veille", event);
     }
 }
