@@ -18,6 +18,8 @@ pub(crate) struct Folded {
     /// Where each folded character ends in the text.
     ends: Vec<u32>,
     numbers: HashMap<char, u32>,
+    /// Whether the character of each number belongs to a word.
+    words: Vec<bool>,
     chars: u32,
 }
 
@@ -31,6 +33,7 @@ impl Folded {
             starts: Vec::with_capacity(text.len()),
             ends: Vec::with_capacity(text.len()),
             numbers: HashMap::new(),
+            words: Vec::new(),
             chars: 0,
         };
         fold(text, |letter, start, end| folded.push(letter, start, end));
@@ -47,7 +50,11 @@ impl Folded {
             return;
         }
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.letters.push(*self.numbers.entry(letter).or_insert(next));
+        let number = *self.numbers.entry(letter).or_insert(next);
+        if number == next {
+            self.words.push(letter.is_alphanumeric());
+        }
+        self.letters.push(number);
         self.bytes.push(u32::try_from(self.string.len()).unwrap_or(u32::MAX));
         self.string.push(letter);
         self.starts.push(start);
@@ -85,6 +92,11 @@ impl Folded {
             from = byte + step;
             self.bytes.binary_search(&u32::try_from(byte).ok()?).ok()
         })
+    }
+
+    /// Whether a character, by its number, belongs to a word.
+    pub(crate) fn is_word(&self, letter: u32) -> bool {
+        self.words.get(letter as usize).copied().unwrap_or(false)
     }
 
     /// Whether the folded character at `index` is white space.

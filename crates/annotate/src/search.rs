@@ -18,6 +18,8 @@ const WEIGHTS: [f64; 4] = [50.0, 20.0, 20.0, 2.0];
 /// A place whose score comes so near to the best makes the best a guess. It
 /// is more than the place weighs: to lie nearer is not to be the one.
 const MARGIN: f64 = 0.05;
+/// So much at an edge may be gone.
+const MOST_WORN: usize = 512;
 /// Surroundings shorter than this vouch for nothing.
 const LEAST_CONTEXT: usize = 8;
 
@@ -98,7 +100,7 @@ impl Side {
     }
 
     /// Compares with the text read away from a likeness.
-    fn compare(&self, text: impl Iterator<Item = u32> + Clone) -> Agreement {
+    fn compare(&self, text: &(impl Iterator<Item = u32> + Clone)) -> Agreement {
         if self.letters.is_empty() {
             return Agreement { share: 1.0, agrees: false };
         }
@@ -139,8 +141,8 @@ impl<'t> Search<'t> {
     /// Weighs a place.
     fn weigh(&self, start: usize, end: usize, errors: usize) -> Likeness {
         let letters = &self.text.letters;
-        let before = self.before.compare(letters[..start].iter().rev().copied());
-        let after = self.after.compare(letters[end..].iter().copied());
+        let before = self.before.compare(&letters[..start].iter().rev().copied());
+        let after = self.after.compare(&letters[end..].iter().copied());
         let quote = 1.0 - portion(errors, self.quote.len());
         let distance = self.text.unfold(start, end).0.abs_diff(self.place);
         let place = 1.0 - (f64::from(distance) / f64::from(self.text.chars().max(1))).min(1.0);
@@ -197,39 +199,90 @@ impl<'t> Search<'t> {
                     len >= 24 && quote >= 0.7
                 }
             }
-            _ => quote >= 0.6,
+            _ => quote >= if len < 48 { 0.75 } else { 0.6 },
         }
     }
 
-    /// Sets the edges of a likeness where its surroundings meet it, in the
-    /// text's own offsets. The quote alone cannot tell a letter that was
-    /// changed at its edge from one that went.
+    /// Sets the edges of a likeness, in the text's own offsets. Where its
+    /// surroundings stand, it begins and ends where they meet it: the quote
+    /// alone cannot tell a letter that was changed at its edge from one that
+    /// went. Where they do not, an edge that has little in common with the
+    /// quote is left out: that part of the quote is gone.
     fn edges(&self, likeness: &Likeness) -> (u32, u32) {
-        let (mut start, mut end) = (likeness.start, likeness.end);
         let letters = &self.text.letters;
+        let (start, end) = (likeness.start, likeness.end);
+        let reach = CONTEXT + CONTEXT / 2;
+        let mut from = start;
         if likeness.before.agrees {
-            let reach = CONTEXT + CONTEXT / 2;
-            let from = start.saturating_sub(reach);
-            let window = &letters[from..letters.len().min(start + 3 * CONTEXT)];
+            let window = start.saturating_sub(reach)..letters.len().min(start + 2 * reach);
             let side: Vec<u32> = self.before.letters.iter().rev().copied().collect();
-            start = from + border(&side, &self.quote[..self.quote.len().min(2 * CONTEXT)], window);
+            let quote = &self.quote[..self.quote.len().min(2 * CONTEXT)];
+            from = window.start + border(&side, quote, &letters[window]);
+        } else if self.before.letters.len() >= LEAST_CONTEXT {
+            from = start + self.worn(letters[start..end].iter().copied(), self.quote.iter().copied());
         }
+        let mut to = end;
         if likeness.after.agrees {
-            let reach = CONTEXT + CONTEXT / 2;
-            let to = letters.len().min(end + reach);
-            let window: Vec<u32> = letters[end.saturating_sub(3 * CONTEXT)..to].iter().rev().copied().collect();
+            let window = end.saturating_sub(2 * reach)..letters.len().min(end + reach);
             let side: Vec<u32> = self.after.letters.iter().rev().copied().collect();
             let quote: Vec<u32> = self.quote.iter().rev().take(2 * CONTEXT).copied().collect();
-            end = to - border(&side, &quote, &window);
+            let backwards: Vec<u32> = letters[window.clone()].iter().rev().copied().collect();
+            to = window.end - border(&side, &quote, &backwards);
+        } else if self.after.letters.len() >= LEAST_CONTEXT {
+            to = end - self.worn(letters[start..end].iter().rev().copied(), self.quote.iter().rev().copied());
         }
-        while start < end && self.text.is_space(start) {
-            start += 1;
+        while from < to && self.text.is_space(from) {
+            from += 1;
         }
-        while start < end && self.text.is_space(end - 1) {
-            end -= 1;
+        while from < to && self.text.is_space(to - 1) {
+            to -= 1;
         }
-        if start < end { self.text.unfold(start, end) } else { self.text.unfold(likeness.start, likeness.end) }
+        if from < to { self.text.unfold(from, to) } else { self.text.unfold(start, end) }
     }
+
+    /// How many letters at the beginning of `text` have little in common with
+    /// the beginning of `quote`.
+    fn worn(&self, text: impl Iterator<Item = u32>, quote: impl Iterator<Item = u32>) -> usize {
+        let text: Vec<u32> = text.take(MOST_WORN).collect();
+        let quote: Vec<u32> = quote.take(MOST_WORN).collect();
+        let worn = worn(&quote, &text);
+        if worn == 0 {
+            return 0;
+        }
+        // What is left begins with a whole word.
+        let mut rest = text[worn..].iter().copied().peekable();
+        let mut left_out = worn;
+        let mut inside = self.text.is_word(text[worn - 1]);
+        while let Some(letter) = rest.next_if(|letter| inside || !self.text.is_word(*letter)) {
+            inside = inside && self.text.is_word(letter);
+            left_out += 1;
+        }
+        left_out
+    }
+}
+
+/// How much of `text` to leave out so that what is left of `text` and `quote`,
+/// laid side by side from their ends, has the most in common. A letter in
+/// common counts 1, an error -2: unrelated words have two letters of five in
+/// common, the same words with typos nineteen of twenty.
+fn worn(quote: &[u32], text: &[u32]) -> usize {
+    // Rows are what is left of the quote, columns what is left of the text.
+    let width = text.len() + 1;
+    let mut last: Vec<i32> = (0..).take(width).map(|errors: i32| -2 * errors).collect();
+    let (mut best, mut worn) = (i32::MIN, 0);
+    for (row, letter) in (1..).zip(quote.iter().rev()) {
+        let mut next = vec![-2 * row];
+        for column in 1..width {
+            let same = if *letter == text[text.len() - column] { 1 } else { -2 };
+            let score = (last[column - 1] + same).max(last[column] - 2).max(next[column - 1] - 2);
+            if score >= best {
+                (best, worn) = (score, text.len() - column);
+            }
+            next.push(score);
+        }
+        last = next;
+    }
+    worn
 }
 
 /// Where in `window` the words after `side` begin, when `side` and `words` are

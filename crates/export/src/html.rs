@@ -38,7 +38,7 @@ fn section(article: &ArticlePicture, options: &Options, words: &Words) -> String
     if options.source_link {
         let link =
             article.link().map(escape).map(|link| format!("<a href=\"{link}\">{link}</a><br>")).unwrap_or_default();
-        out += &format!("<p class=\"source\">{link}{} : {}</p>\n", words.file, escape(&article.article.source_name));
+        out += &format!("<p class=\"source\">{link}{}{}</p>\n", words.file, escape(&article.article.source_name));
     }
     if options.tags {
         out += &tags(&article.tags);

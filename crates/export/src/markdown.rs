@@ -60,7 +60,7 @@ fn section(article: &ArticlePicture, options: &Options, words: &Words) -> String
     let mut blocks = vec![format!("## {}\n{}", escape(&article.title(words)), escape(&article.source(words)))];
     if options.source_link {
         blocks.extend(article.link().map(|link| format!("<{link}>")));
-        blocks.push(format!("{} : {}", words.file, escape(&one_line(&article.article.source_name))));
+        blocks.push(format!("{}{}", words.file, escape(&one_line(&article.article.source_name))));
     }
     if options.tags {
         blocks.extend(hashtags(&article.tags));

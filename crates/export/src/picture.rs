@@ -78,7 +78,7 @@ impl ArticlePicture {
         let mut parts: Vec<String> = article.authors.iter().map(|author| one_line(&author.value)).collect();
         match &article.site {
             Some(site) if site.is_inferred() => {
-                parts.push(format!("{} ({})", one_line(&site.value), words.source_inferred))
+                parts.push(format!("{} ({})", one_line(&site.value), words.source_inferred));
             }
             Some(site) => parts.push(one_line(&site.value)),
             None if parts.is_empty() => parts.push(words.no_source.to_owned()),

@@ -79,7 +79,7 @@ static FRENCH: Words = Words {
     date_inferred: "date déduite",
     lost: "passage introuvable",
     changed: "passage modifié depuis",
-    file: "Fichier",
+    file: "Fichier\u{a0}: ",
     exported_on: "Exporté le",
     nothing: "Aucun surlignage.",
     keys: Keys {
@@ -108,7 +108,7 @@ static ENGLISH: Words = Words {
     date_inferred: "date inferred",
     lost: "passage not found",
     changed: "passage changed since",
-    file: "File",
+    file: "File: ",
     exported_on: "Exported on",
     nothing: "No highlights.",
     keys: Keys {

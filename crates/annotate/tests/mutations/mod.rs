@@ -38,8 +38,11 @@ const WORDS: &str = "le la les un une des de du et à en que qui dans pour sur a
     l’accord d’un l’usage qu’elle aujourd’hui l’Europe d’ici s’appuie n’est jusqu’à mardi avril juillet 2025 40 300 \
     the of and to in that with for model open weights training funding round release research safety audit";
 
-/// A character of a text, with its number in the text as it was first.
+/// A character of a text, with its number in the text as it was first; in the
+/// `n`th copy of the quote, `n` times [`COPY`] more.
 pub type Letter = (char, Option<usize>);
+
+const COPY: usize = 1_000_000;
 
 /// 4 to 14 paragraphs of sentences.
 pub fn article(dice: &mut Dice) -> String {
@@ -232,11 +235,12 @@ fn signs(dice: &mut Dice, letters: Vec<Letter>) -> Vec<Letter> {
 /// The same words between others, once or twice, as a drawn-out quote is set.
 fn repeated(dice: &mut Dice, mut letters: Vec<Letter>, quote: TextRange) -> Vec<Letter> {
     let (start, end) = (quote.start().0 as usize, quote.end().0 as usize);
-    let copy: Vec<Letter> = letters[start..end].iter().map(|(letter, _)| (*letter, None)).collect();
-    for _ in 0..dice.within(1, 3) {
+    let quoted = letters[start..end].to_vec();
+    for number in 1..dice.within(2, 4) {
+        let copy = quoted.iter().map(|(letter, index)| (*letter, index.map(|index| index + number * COPY)));
         let before = format!("\n\n{} ", sentence(dice, 1, 6));
         let mut block: Vec<Letter> = before.chars().map(|letter| (letter, None)).collect();
-        block.extend(&copy);
+        block.extend(copy);
         let borders = (1..letters.len()).filter(|at| letters[at - 1].0 != '\n' && letters[*at].0 == '\n');
         let borders: Vec<usize> = borders.chain([letters.len()]).collect();
         let at = borders[dice.below(borders.len())];
@@ -281,27 +285,21 @@ pub enum Verdict {
 
 /// Judges an answer by where the letters of the quote went. Right is: at most
 /// two characters, or 5 % of the quote, off at each edge when the passage
-/// stands in one piece; lost, or a half of what is left, when it was torn
-/// apart; and lost when less than half of it is left.
+/// stands in one piece. When it was torn apart or is gone, right is: lost, or
+/// its two outer edges, or a stretch of which three letters in four are the
+/// quote's own, be it of a copy.
 pub fn judge(answer: Option<TextRange>, letters: &[Letter], quote: TextRange) -> Verdict {
     let kept = quote.start().0 as usize..quote.end().0 as usize;
-    let own = |letter: &Letter| letter.1.is_some_and(|index| kept.contains(&index));
-    let truth: Vec<usize> = letters.iter().enumerate().filter(|(_, letter)| own(letter)).map(|(at, _)| at).collect();
     let len = quote.len() as usize;
-    let (Some(first), Some(last)) = (truth.first(), truth.last()) else {
-        return if answer.is_none() { Verdict::Right } else { Verdict::Wrong };
-    };
-    let torn = last + 1 - first > len + len / 4 + 4;
-    let Some(answer) = answer else {
-        return if torn || truth.len() * 2 < len { Verdict::Right } else { Verdict::Missed };
-    };
-    let (start, end) = (answer.start().0 as usize, answer.end().0 as usize);
+    let number = |at: usize| letters[at].1.filter(|index| kept.contains(&(index % COPY)));
+    let truth: Vec<usize> = (0..letters.len()).filter(|at| number(*at).is_some_and(|index| index < COPY)).collect();
+    let edges = truth.first().zip(truth.last()).map(|(first, last)| *first..last + 1);
+    let stands = edges.as_ref().is_some_and(|edges| edges.len() <= len + len / 4 + 4 && truth.len() * 2 >= len);
+    let Some(answer) = answer else { return if stands { Verdict::Missed } else { Verdict::Right } };
+    let answer = answer.start().0 as usize..answer.end().0 as usize;
     let slack = (len / 20).max(2);
-    let right = if torn {
-        let covered = truth.iter().filter(|at| (start..end).contains(at)).count();
-        covered * 2 >= truth.len() && covered * 2 >= end - start
-    } else {
-        start.abs_diff(*first) <= slack && end.abs_diff(last + 1) <= slack
-    };
-    if right { Verdict::Right } else { Verdict::Wrong }
+    let at_edges = edges
+        .is_some_and(|edges| edges.start.abs_diff(answer.start) <= slack && edges.end.abs_diff(answer.end) <= slack);
+    let own = answer.clone().filter(|at| *at < letters.len() && number(*at).is_some()).count();
+    if at_edges || (!stands && own * 4 >= answer.len() * 3) { Verdict::Right } else { Verdict::Wrong }
 }
