@@ -85,7 +85,7 @@ pub fn find(conn: &Connection, query: &Query, scope: &Scope<'_>, page: Page, now
     let ids = evaluate(conn, &query.clauses, &within, now)?;
     let excluded = excluded(conn, query, &within, &ids, now)?;
     let total = narrow(ids.len());
-    let keys = ordered(conn, query, ids, page)?;
+    let keys = ordered(conn, query, &ids, page)?;
     Ok(Found { total, keys, excluded })
 }
 
@@ -172,16 +172,16 @@ fn excluded(
     evaluate(conn, &kept, within, now).map(|ids| narrow(ids.len() - found.len()))
 }
 
-fn ordered(conn: &Connection, query: &Query, ids: RoaringBitmap, page: Page) -> Result<Vec<i64>> {
+fn ordered(conn: &Connection, query: &Query, ids: &RoaringBitmap, page: Page) -> Result<Vec<i64>> {
     let default = if has_words(&query.clauses) { Sort::Relevance } else { Sort::Added };
     let order = match query.sort.or(page.sort).unwrap_or(default) {
-        Sort::Relevance => return relevance(conn, &query.clauses, &ids, page.offset, page.limit),
+        Sort::Relevance => return relevance(conn, &query.clauses, ids, page.offset, page.limit),
         Sort::Added => "added DESC, key DESC",
         Sort::Published => "published DESC NULLS LAST, added DESC, key DESC",
         Sort::Title => "title, key",
         Sort::Length => "words, key",
     };
-    by_column(conn, &ids, order, page.offset, page.limit)
+    by_column(conn, ids, order, page.offset, page.limit)
 }
 
 /// One page of `ids` in an order that a column gives.

@@ -8,7 +8,7 @@ use veille_model::{Clause, Comparison, Condition, Has};
 use crate::entry::{day_number, meaning_bit, state_number};
 use crate::find::Scope;
 use crate::matching::split;
-use crate::words::{Stems, compact, fold_text};
+use crate::words::{Stems, compact, fold_text, with_stems};
 
 /// A row's key in a set. Keys that do not fit were refused when they came in.
 pub(crate) fn key_of(key: i64) -> u32 {
@@ -36,7 +36,7 @@ pub(crate) fn evaluate(
     within: &RoaringBitmap,
     now: Timestamp,
 ) -> Result<RoaringBitmap> {
-    all(conn, clauses, within, now, &mut Stems::new())
+    with_stems(|stems| all(conn, clauses, within, now, stems))
 }
 
 fn all(

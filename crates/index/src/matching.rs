@@ -8,7 +8,7 @@ use veille_model::{Clause, Condition, Field};
 
 use crate::find::narrow;
 use crate::ids::key_of;
-use crate::words::{Gap, Stems, Token, is_family, is_open_compound, is_stop, is_variant, tokens};
+use crate::words::{Gap, Stems, Token, is_family, is_open_compound, is_stop, is_variant, tokens, with_stems};
 
 /// So many articles, the newest, are ranked by their words.
 const RANKED: u64 = 2_000;
@@ -83,7 +83,7 @@ fn asked(clause: &Clause, stems: &mut Stems) -> Asked {
     match clause {
         Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {
             let units = runs(std::slice::from_ref(clause), stems);
-            joined(units.iter().map(Unit::expression).collect(), " AND ")
+            joined(&units.iter().map(Unit::expression).collect::<Vec<_>>(), " AND ")
         }
         Clause::Is(_) => Asked::Other,
         Clause::Not(inner) if asked(inner, stems) == Asked::Nothing => Asked::Nothing,
@@ -101,12 +101,12 @@ fn asked(clause: &Clause, stems: &mut Stems) -> Asked {
                     Asked::Words(expression) => expressions.push(expression),
                 }
             }
-            joined(expressions, " OR ")
+            joined(&expressions, " OR ")
         }
     }
 }
 
-fn joined(expressions: Vec<String>, by: &str) -> Asked {
+fn joined(expressions: &[String], by: &str) -> Asked {
     if expressions.is_empty() { Asked::Nothing } else { Asked::Words(format!("({})", expressions.join(by))) }
 }
 
@@ -291,11 +291,10 @@ pub(crate) fn relevance(
     offset: u32,
     limit: u32,
 ) -> Result<Vec<i64>> {
-    let mut stems = Stems::new();
-    let expressions: Vec<String> = match split(clauses, &mut stems).0 {
+    let expressions: Vec<String> = with_stems(|stems| match split(clauses, stems).0 {
         Some(all) => vec![all],
-        None => units(clauses, &mut stems).iter().map(Unit::expression).collect(),
-    };
+        None => units(clauses, stems).iter().map(Unit::expression).collect(),
+    });
     let oldest = ids.select(narrow(ids.len().saturating_sub(RANKED))).unwrap_or(0);
     let mut ranked: Vec<(f64, u32)> = Vec::new();
     if !expressions.is_empty() {

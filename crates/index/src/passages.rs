@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::ControlFlow};
 use veille_model::{Field, Language, Query, TextOffset, TextRange};
 
 use crate::matching::{Unit, units};
-use crate::words::{Locale, Stems, terms};
+use crate::words::{Locale, Stems, terms, with_stems};
 
 /// A passage has about so many bytes.
 const LENGTH: usize = 200;
@@ -30,13 +30,11 @@ pub struct Passage {
 /// is marked is what the index finds: cut, folded and stemmed in the same way.
 #[must_use]
 pub fn passages(text: &str, language: Option<Language>, query: &Query, max: usize) -> Vec<Passage> {
-    let mut stems = Stems::new();
-    let mut wanted = units(&query.clauses, &mut stems);
-    wanted.retain(|unit| matches!(unit.field, None | Some(Field::Text)));
-    if wanted.is_empty() || max == 0 {
-        return Vec::new();
-    }
-    let hits = hits(text, Locale::of(language), &wanted, &mut stems);
+    let hits = with_stems(|stems| {
+        let mut wanted = units(&query.clauses, stems);
+        wanted.retain(|unit| matches!(unit.field, None | Some(Field::Text)));
+        if wanted.is_empty() || max == 0 { Vec::new() } else { hits(text, Locale::of(language), &wanted, stems) }
+    });
     let windows = best(text, &hits, max);
     in_characters(text, &windows)
 }
@@ -81,7 +79,7 @@ fn hits(text: &str, locale: Locale, wanted: &[Unit], stems: &mut Stems) -> Vec<H
         for (position, (start, _)) in first {
             let places = way.terms.iter().zip(*position..).map(|(term, at)| places[term.as_str()].get(&at));
             // The last place, when none is missing.
-            if let Some(Some((_, end))) = places.reduce(|before, place| before.and(place)) {
+            if let Some(Some((_, end))) = places.reduce(Option::and) {
                 hits.push(Hit { start: *start, end: *end, unit });
             }
         }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Result};
 
 /// The version of tables, tokenizer and word lists together: an index of
 /// another version is dropped, made anew and filled again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Whether the tables stand there in this version.
 ///
@@ -31,6 +31,8 @@ pub fn create(conn: &Connection) -> Result<()> {
              title, text, notes, about,
              content = '', contentless_delete = 1, tokenize = 'veille', locale = 1
          );
+         -- Terms are gathered up to so many bytes before they are written: fewer merges in a large import.
+         INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 8388608);
          CREATE TABLE index_article (
              key INTEGER PRIMARY KEY,
              title TEXT NOT NULL,

@@ -211,7 +211,9 @@ impl Parser<'_> {
             Kind::Phrase(words) => {
                 Some(Item::clause(Condition::Phrase { words: words.clone(), field: None }, "phrase", &words))
             }
-            Kind::Clause(name, value, quoted) => Some(self.clause(&name, &value, quoted, &self.line[piece.bytes])),
+            Kind::Clause(name, value, quoted) => {
+                Some(self.clause(&name, &value, quoted, &self.line[piece.bytes], depth))
+            }
             Kind::Minus | Kind::Or | Kind::Close => None,
         }
     }
@@ -232,7 +234,7 @@ impl Parser<'_> {
     }
 
     /// Reads `name:value`, or searches it as words.
-    fn clause(&mut self, name: &str, value: &str, quoted: bool, raw: &str) -> Item {
+    fn clause(&mut self, name: &str, value: &str, quoted: bool, raw: &str, depth: usize) -> Item {
         let value = value.trim();
         let Some(keyword) = Keyword::read(name) else {
             // An address or a scheme is no filter that went wrong.
@@ -250,7 +252,8 @@ impl Parser<'_> {
         }
         let said = match keyword {
             Keyword::Sort => words::sort(value).map(|sort| {
-                self.sort = Some(sort);
+                // An order is the whole line's; in a bracket it says nothing.
+                self.sort = if depth == 0 { Some(sort) } else { self.sort };
                 Said::Sort
             }),
             Keyword::In => words::field(value).map(|within| Said::In(within, !name.eq_ignore_ascii_case("in"))),

@@ -13,7 +13,7 @@ mod tables;
 
 pub(crate) use fold::{compact, fold_text};
 pub(crate) use scan::{Gap, Token, tokens};
-pub(crate) use stem::Stems;
+pub(crate) use stem::{Stems, with_stems};
 pub(crate) use tables::{is_family, is_open_compound, is_stop, is_variant};
 
 use veille_model::Language;

@@ -36,18 +36,23 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    fn new(text: &str, start: usize, end: usize, gap: Gap) -> Self {
+    fn blank() -> Self {
+        Self { lower: String::new(), folded: String::new(), start: 0, end: 0, gap: Gap::Far }
+    }
+
+    /// Becomes the token at these bytes, in the room that it has already.
+    fn fill(&mut self, text: &str, start: usize, end: usize, gap: Gap) {
         let word = &text[start..end];
-        let (mut lowered, mut folded) = (String::with_capacity(word.len()), String::with_capacity(word.len()));
         if word.as_bytes()[0].is_ascii_digit() {
             // 97,4 and 97.4 are one number.
-            lowered.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == ',' { '.' } else { c }));
-            folded.push_str(&lowered);
+            self.lower.clear();
+            self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == ',' { '.' } else { c }));
+            self.folded.clone_from(&self.lower);
         } else {
-            lower(word, &mut lowered);
-            fold(word, &mut folded);
+            lower(word, &mut self.lower);
+            fold(word, &mut self.folded);
         }
-        Self { lower: lowered, folded, start, end, gap }
+        (self.start, self.end, self.gap) = (start, end, gap);
     }
 
     /// Whether a digit is in it; such a token is never stemmed.
@@ -75,22 +80,23 @@ impl Token {
 /// Hands the tokens of `text` to `take`, in order, until it says stop.
 pub(crate) fn tokens<B>(text: &str, mut take: impl FnMut(&Token) -> ControlFlow<B>) -> ControlFlow<B> {
     let mut scan = Scan { text, at: 0, last: None };
-    let mut next = scan.next();
-    while let Some(token) = next.take() {
-        next = scan.next();
-        if let Some(after) = &next
-            && matches!(after.gap, Gap::Blank | Gap::Hyphen)
-            && glues(&token.folded, &after.folded)
-        {
+    let (mut token, mut after) = (Token::blank(), Token::blank());
+    let mut more = scan.next(&mut after);
+    while more {
+        std::mem::swap(&mut token, &mut after);
+        more = scan.next(&mut after);
+        if more && matches!(after.gap, Gap::Blank | Gap::Hyphen) && glues(&token.folded, &after.folded) {
             // *Open AI* is OpenAI and *semi-conducteur* is semiconducteur: one position.
-            let joined = token.joined(after);
-            next = scan.next();
+            let joined = token.joined(&after);
+            more = scan.next(&mut after);
             take(&joined)?;
         } else if let Some(at) = split_at(&token.folded).filter(|_| token.end - token.start == token.folded.len()) {
             // *opensource* is open source: two positions.
-            let middle = token.start + at;
-            take(&Token::new(text, token.start, middle, token.gap))?;
-            take(&Token::new(text, middle, token.end, Gap::Cut))?;
+            let (start, end, gap) = (token.start, token.end, token.gap);
+            token.fill(text, start, start + at, gap);
+            take(&token)?;
+            token.fill(text, start + at, end, Gap::Cut);
+            take(&token)?;
         } else {
             take(&token)?;
         }
@@ -107,9 +113,9 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    fn next(&mut self) -> Option<Token> {
-        loop {
-            let (start, end) = self.run()?;
+    /// Fills `token` with what comes next; false at the end.
+    fn next(&mut self, token: &mut Token) -> bool {
+        while let Some((start, end)) = self.run() {
             self.at = end;
             let rest = &self.text[end..];
             let word = &self.text[start..end];
@@ -125,16 +131,19 @@ impl Scan<'_> {
                 self.at = tail;
                 // Google's is Google; O'Reilly and aujourd'hui are one word.
                 let possessive = &self.text[after..tail] == "s";
-                return Some(self.token(start, if possessive { end } else { tail }));
+                self.fill(token, start, if possessive { end } else { tail });
+            } else {
+                self.fill(token, start, end);
             }
-            return Some(self.token(start, end));
+            return true;
         }
+        false
     }
 
-    fn token(&mut self, start: usize, end: usize) -> Token {
+    fn fill(&mut self, token: &mut Token, start: usize, end: usize) {
         let gap = self.last.map_or(Gap::Far, |last| gap(&self.text[last..start]));
         self.last = Some(end);
-        Token::new(self.text, start, end, gap)
+        token.fill(self.text, start, end, gap);
     }
 
     /// The next run of letters or of digits.
@@ -142,6 +151,9 @@ impl Scan<'_> {
         let rest = &self.text[self.at..];
         let (skipped, first) = rest.char_indices().find(|(_, c)| c.is_alphanumeric())?;
         let start = self.at + skipped;
+        if first.is_ascii_lowercase() {
+            return Some((start, self.letters(start)));
+        }
         if first.is_ascii_digit() {
             return Some((start, self.number(start)));
         }
@@ -155,6 +167,11 @@ impl Scan<'_> {
     }
 
     fn letters(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let ascii = bytes[start..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(bytes.len(), |at| start + at);
+        if bytes.get(ascii).is_none_or(u8::is_ascii) {
+            return ascii;
+        }
         let word = |c: char| (is_letter(c) && !is_ideograph(c)) || is_within(c);
         let end = self.text[start..].find(|c| !word(c)).map_or(self.text.len(), |at| start + at);
         // A silent character at the end belongs to nobody.

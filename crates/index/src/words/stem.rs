@@ -1,6 +1,10 @@
 //! Stems.
 
-use std::collections::HashMap;
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    hash::{BuildHasher, Hasher},
+};
 
 use snowstem::{Algorithm, Stemmer};
 
@@ -20,7 +24,45 @@ const REMEMBERED: usize = 20_000;
 pub(crate) struct Stems {
     french: Stemmer,
     english: Stemmer,
-    known: [HashMap<String, String>; 2],
+    /// Nothing for a word that has no stem.
+    known: [HashMap<String, Option<String>, Quick>; 2],
+}
+
+/// A hash for short words that come from the reader's own files.
+#[derive(Clone, Copy, Default)]
+struct Quick;
+
+impl BuildHasher for Quick {
+    type Hasher = QuickHasher;
+
+    fn build_hasher(&self) -> QuickHasher {
+        QuickHasher(0)
+    }
+}
+
+struct QuickHasher(u64);
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the high bits too; multiplication fills them, not the low ones.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// Lends this thread's stemmers, which remember what they met.
+pub(crate) fn with_stems<R>(work: impl FnOnce(&mut Stems) -> R) -> R {
+    thread_local! {
+        static STEMS: RefCell<Stems> = RefCell::new(Stems::new());
+    }
+    STEMS.with_borrow_mut(work)
 }
 
 impl Stems {
@@ -28,30 +70,36 @@ impl Stems {
         Self {
             french: Stemmer::create(Algorithm::French),
             english: Stemmer::create(Algorithm::English),
-            known: [HashMap::new(), HashMap::new()],
+            known: [HashMap::default(), HashMap::default()],
         }
     }
 
     /// Writes the stem term of `token`; false when it has none because it is
     /// a name, a stop word, a number or very short.
     pub(crate) fn stem(&mut self, token: &Token, french: bool, out: &mut String) -> bool {
-        if token.has_digit() || token.folded.len() < 3 || is_stop(&token.folded) || is_name(&token.folded) {
+        if token.folded.len() < 3 || token.has_digit() {
             return false;
         }
         let known = &mut self.known[usize::from(french)];
-        if let Some(stem) = known.get(&token.lower) {
-            out.clone_from(stem);
-            return true;
+        if known.get(&token.lower).is_none() {
+            let stemmer = if french { &self.french } else { &self.english };
+            let has_none = is_stop(&token.folded) || is_name(&token.folded);
+            let stem = (!has_none).then(|| {
+                let marker = if french { FRENCH } else { ENGLISH };
+                format!("{marker}{}", stem_of(stemmer, &token.lower, &token.folded, french))
+            });
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(token.lower.clone(), stem);
         }
-        let stemmer = if french { &self.french } else { &self.english };
-        out.clear();
-        out.push(if french { FRENCH } else { ENGLISH });
-        out.push_str(&stem_of(stemmer, &token.lower, &token.folded, french));
-        if known.len() >= REMEMBERED {
-            known.clear();
+        match known.get(&token.lower) {
+            Some(Some(stem)) => {
+                out.clone_from(stem);
+                true
+            }
+            _ => false,
         }
-        known.insert(token.lower.clone(), out.clone());
-        true
     }
 }
 
