@@ -10,7 +10,7 @@ use veille_model::TagKind;
 use crate::{
     entries::Case,
     fold::{Folded, is_word},
-    gazetteer::{Form, Gazetteer, Role},
+    gazetteer::{Entry, Form, Gazetteer, Role},
 };
 
 /// Words that may stand before a surname with a capital of their own.
@@ -158,6 +158,16 @@ pub(crate) fn find(gazetteer: &Gazetteer, title: &Folded, text: &Folded) -> Vec<
     found.into_values().collect()
 }
 
+impl<'a> Span<'a> {
+    /// What it may spell.
+    fn forms(&self) -> &[&'a Form] {
+        match &self.sense {
+            Sense::Forms(forms) => forms,
+            Sense::Version(..) => &[],
+        }
+    }
+}
+
 /// The longest whole spellings, from the left, without overlap.
 fn spans<'a>(gazetteer: &'a Gazetteer, part: usize, text: &Folded) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
@@ -240,35 +250,39 @@ fn is_short_acronym(name: &str) -> bool {
     name.len() <= 3 && name.chars().all(char::is_uppercase)
 }
 
-/// The entries that are surely named somewhere.
-fn seen(gazetteer: &Gazetteer, parts: [&Folded; 2], spans: &[Span<'_>]) -> BTreeSet<usize> {
-    let mut seen = BTreeSet::new();
-    // An owner that only its context makes sure speaks for its models: twice is enough.
-    for _ in 0..3 {
-        let before = seen.len();
-        for span in spans {
-            let Sense::Forms(forms) = &span.sense else { continue };
-            if is_other(forms) {
-                continue;
-            }
-            for form in forms {
-                let entry = &gazetteer.entries[form.entry];
-                let sure = match form.role {
-                    Role::Name => true,
-                    Role::Weak => {
-                        entry.owner.is_some_and(|owner| seen.contains(&owner))
-                            || (!entry.context.is_empty()
-                                && entry.context.is_near(parts[span.part], span.start, span.end))
-                    }
-                    Role::Surname | Role::Not => false,
-                };
-                if sure && !(entry.given && is_given_name(parts[span.part], span)) {
-                    seen.insert(form.entry);
-                }
+/// Who is named.
+#[derive(Default)]
+struct Seen {
+    /// The entries that are surely named somewhere.
+    entries: BTreeSet<usize>,
+    /// Where each is named by a name that is enough, as indices of spans.
+    in_full: BTreeMap<usize, Vec<usize>>,
+}
+
+fn seen(gazetteer: &Gazetteer, parts: [&Folded; 2], spans: &[Span<'_>]) -> Seen {
+    let mut seen = Seen::default();
+    let is_person = |entry: &Entry, span: &Span<'_>| entry.given && is_given_name(parts[span.part], span);
+    for (at, span) in spans.iter().enumerate() {
+        for form in span.forms().iter().filter(|form| form.role == Role::Name) {
+            if !is_person(&gazetteer.entries[form.entry], span) {
+                seen.entries.insert(form.entry);
+                seen.in_full.entry(form.entry).or_default().push(at);
             }
         }
-        if seen.len() == before {
-            break;
+    }
+    // An owner that only its context makes sure speaks for its models: twice is enough.
+    for _ in 0..2 {
+        for span in spans {
+            for form in span.forms().iter().filter(|form| form.role == Role::Weak) {
+                let entry = &gazetteer.entries[form.entry];
+                let is_sure = || {
+                    entry.owner.is_some_and(|owner| seen.entries.contains(&owner))
+                        || (!entry.context.is_empty() && entry.context.is_near(parts[span.part], span.start, span.end))
+                };
+                if !seen.entries.contains(&form.entry) && is_sure() && !is_person(entry, span) {
+                    seen.entries.insert(form.entry);
+                }
+            }
         }
     }
     seen
@@ -280,7 +294,7 @@ fn meaning(
     parts: [&Folded; 2],
     spans: &[Span<'_>],
     at: usize,
-    seen: &BTreeSet<usize>,
+    seen: &Seen,
 ) -> Option<(Option<usize>, String, TagKind)> {
     let span = &spans[at];
     let text = parts[span.part];
@@ -288,50 +302,34 @@ fn meaning(
         Sense::Version(rule, name) => {
             let version = &gazetteer.versions[*rule];
             let sure = version.context.is_empty()
-                || seen.contains(&version.owner)
+                || seen.entries.contains(&version.owner)
                 || version.context.is_near(text, span.start, span.end);
             sure.then(|| (None, name.clone(), TagKind::Model))
         }
         Sense::Forms(forms) => {
-            if is_other(forms) {
-                return None;
-            }
             let named = |form: &&&Form| {
                 let entry = &gazetteer.entries[form.entry];
                 matches!(form.role, Role::Name | Role::Weak)
-                    && seen.contains(&form.entry)
+                    && seen.entries.contains(&form.entry)
                     && !(entry.given && is_given_name(text, span))
             };
-            let form = forms.iter().find(named).copied().or_else(|| surname(text, spans, at, forms, seen))?;
+            let form = forms.iter().find(named).copied().or_else(|| surname(text, span, at, forms, seen))?;
             let entry = &gazetteer.entries[form.entry];
             Some((Some(form.entry), entry.name.as_str().to_owned(), entry.kind))
         }
     }
 }
 
-fn is_other(forms: &[&Form]) -> bool {
-    forms.iter().all(|form| form.role == Role::Not)
-}
-
 /// Of those who bear this surname and are named in full, the one named last.
-fn surname<'a>(
-    text: &Folded,
-    spans: &[Span<'a>],
-    at: usize,
-    forms: &[&'a Form],
-    seen: &BTreeSet<usize>,
-) -> Option<&'a Form> {
-    let bearers = || forms.iter().copied().filter(|form| form.role == Role::Surname && seen.contains(&form.entry));
-    bearers().next()?;
-    if is_another_surname(text, &spans[at]) {
-        return None;
-    }
-    let names = |span: &Span<'_>, form: &Form| match &span.sense {
-        Sense::Forms(other) => other.iter().any(|other| other.entry == form.entry && other.role == Role::Name),
-        Sense::Version(..) => false,
-    };
-    let nearest = |span: &Span<'_>| bearers().find(|form| names(span, form));
-    spans[..at].iter().rev().find_map(nearest).or_else(|| spans[at..].iter().find_map(nearest))
+fn surname<'a>(text: &Folded, span: &Span<'_>, at: usize, forms: &[&'a Form], seen: &Seen) -> Option<&'a Form> {
+    let bearers = forms.iter().copied().filter(|form| form.role == Role::Surname);
+    let named = bearers.filter_map(|form| seen.in_full.get(&form.entry).map(|places| (form, places)));
+    let nearest = named.min_by_key(|(_, places)| {
+        let before = places.partition_point(|&place| place < at);
+        // Any that was named before goes first, then the one named soonest.
+        if before > 0 { (false, at - places[before - 1]) } else { (true, places[0]) }
+    });
+    nearest.map(|(form, _)| form).filter(|_| !is_another_surname(text, span))
 }
 
 /// Whether a given name that is not theirs stands before a surname.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 #![allow(missing_docs, reason = "a test has no reader")]
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 use veille_insight::{Gazetteer, find, propose};
 use veille_model::{Language, TagKind, Text};
@@ -218,6 +220,21 @@ fn every_name_is_found_under_its_own_kind() {
     for (name, kind) in gazetteer.names().filter(|(_, kind)| *kind != TagKind::Topic) {
         let resolved = gazetteer.resolve(name.as_str());
         assert_eq!(resolved, Some((name.clone(), kind)));
+    }
+}
+
+#[test]
+fn a_text_made_to_cost_time_does_not() {
+    let gazetteer = Gazetteer::shipped();
+    for scrap in
+        ["Altman ", "Meta ", "X ", "Orange ", "Claude Dupont ", "poids ", "GPT-4 ", "V3 ", "xxxxxxxx", "l’", "e\u{301}"]
+    {
+        let text = Text::new(format!("{}Sam Altman", scrap.repeat(10_000)));
+        let start = Instant::now();
+        let found = find(gazetteer, "", &text, None);
+        assert!(!found.is_empty());
+        // Some 80 kB, unoptimised, on a busy machine; what grows with the square would take minutes.
+        assert!(start.elapsed() < Duration::from_secs(20), "{scrap}: {:?}", start.elapsed());
     }
 }
 
