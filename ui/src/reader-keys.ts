@@ -13,7 +13,7 @@ export interface ReaderKeys {
   close: () => boolean;
 }
 
-const ELSEWHERE = '[role="dialog"],[role="menu"],[role="listbox"],dialog';
+const ELSEWHERE = '[role="dialog"],[role="menu"],dialog';
 const PRESSED_BY_SPACE =
   '[data-pane]:not([data-pane="reader"]),button,a[href],summary,[role="switch"],[role="option"],input';
 

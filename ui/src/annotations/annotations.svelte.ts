@@ -12,11 +12,6 @@ type Call = <Name extends keyof Commands>(
 /** How a note being written stands. */
 export type Saving = 'waiting' | 'saving' | 'saved' | 'failed';
 
-interface Draft {
-  note: string;
-  saving: Saving;
-}
-
 /** A pause in writing after which a note is saved. */
 const PAUSE = 600;
 
@@ -25,7 +20,9 @@ export class Annotations {
   #list = $state.raw<Annotation[]>([]);
   #active = $state<string | null>(null);
   #last = $state<Meaning>('key');
-  readonly #drafts = new SvelteMap<string, Draft>();
+  /** What is written and not saved yet: kept until it is, whatever is shown. */
+  readonly #drafts = new SvelteMap<string, string>();
+  readonly #saving = new SvelteMap<string, Saving>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is shown of it
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #call: Call;
@@ -76,11 +73,11 @@ export class Annotations {
 
   /** What is written, saved or not. */
   noteOf(annotation: Annotation): string {
-    return this.#drafts.get(annotation.id)?.note ?? annotation.note;
+    return this.#drafts.get(annotation.id) ?? annotation.note;
   }
 
   savingOf(id: string): Saving | undefined {
-    return this.#drafts.get(id)?.saving;
+    return this.#saving.get(id);
   }
 
   /** Shows another article's highlights, or the same ones as the library has them now. */
@@ -95,7 +92,10 @@ export class Annotations {
   }
 
   open(id: string | null): void {
-    if (id !== this.#active) this.flush();
+    if (id === this.#active) return;
+    this.flush();
+    // « Enregistré » is said of what was written just now, not of what is opened again.
+    if (id !== null && this.#saving.get(id) === 'saved') this.#saving.delete(id);
     this.#active = id;
   }
 
@@ -144,7 +144,8 @@ export class Annotations {
 
   /** Takes what is being written; it is saved at the next pause. */
   write(id: string, note: string): void {
-    this.#drafts.set(id, { note, saving: 'waiting' });
+    this.#drafts.set(id, note);
+    this.#saving.set(id, 'waiting');
     clearTimeout(this.#timers.get(id));
     this.#timers.set(
       id,
@@ -154,32 +155,28 @@ export class Annotations {
 
   /** Saves what is not saved yet. */
   flush(): void {
-    for (const [id, draft] of this.#drafts) {
-      if (draft.saving === 'waiting' || draft.saving === 'failed') void this.#save(id);
-    }
+    for (const id of [...this.#drafts.keys()]) void this.#save(id);
   }
 
   async #save(id: string): Promise<void> {
     clearTimeout(this.#timers.get(id));
-    const draft = this.#drafts.get(id);
-    if (draft === undefined || draft.saving === 'saving') return;
-    const { note } = draft;
-    this.#drafts.set(id, { note, saving: 'saving' });
+    const note = this.#drafts.get(id);
+    if (note === undefined || this.#saving.get(id) === 'saving') return;
+    this.#saving.set(id, 'saving');
     try {
       const saved = await this.#call('annotation_change', { id, note });
       this.#put(saved);
-      const written = this.#drafts.get(id)?.note;
+      const written = this.#drafts.get(id);
       if (written !== undefined && written !== note) {
         this.write(id, written);
       } else {
-        this.#drafts.set(id, { note, saving: 'saved' });
-        if (this.#active !== id) this.#drafts.delete(id);
+        this.#drafts.delete(id);
+        this.#saving.set(id, 'saved');
       }
       this.#onchanged(null);
     } catch {
       // The failure stays in the note's card, with the words that are not saved.
-      const written = this.#drafts.get(id)?.note ?? note;
-      this.#drafts.set(id, { note: written, saving: 'failed' });
+      this.#saving.set(id, 'failed');
     }
   }
 
@@ -192,6 +189,7 @@ export class Annotations {
   #forget(id: string): void {
     clearTimeout(this.#timers.get(id));
     this.#drafts.delete(id);
+    this.#saving.delete(id);
   }
 }
 

@@ -18,6 +18,13 @@ export interface Setting {
   hyphenate: boolean;
 }
 
+/** Runs that follow one another and are set alike. */
+interface Stretch {
+  runs: Run[];
+  verbatim: boolean;
+  language: string;
+}
+
 export class ArticleText {
   /** The plain text, as the library has it. */
   readonly source: string;
@@ -51,10 +58,7 @@ export class ArticleText {
     if (setting.typography === this.#setting.typography && setting.hyphenate === this.#setting.hyphenate) return false;
     this.#setting = { ...setting };
     let unit = 0;
-    for (const run of this.#runs) {
-      if (!run.blank) this.#typeset(run, unit);
-      unit += run.source.length;
-    }
+    for (const stretch of this.#stretches()) unit = this.#typeset(stretch, unit);
     return true;
   }
 
@@ -137,21 +141,62 @@ export class ArticleText {
     return this.#runAt(offset, 'start')?.parent ?? null;
   }
 
-  #typeset(run: Run, unit: number): void {
-    const verbatim = run.parent.closest(VERBATIM) !== null;
-    const language = run.parent.closest('[lang]')?.getAttribute('lang') ?? '';
+  /** Neighbouring runs that are set alike: one long text is set much faster than many short ones. */
+  #stretches(): Stretch[] {
+    const stretches: Stretch[] = [];
+    for (const run of this.#runs) {
+      const last = stretches.at(-1);
+      const verbatim = run.parent.closest(VERBATIM) !== null;
+      const language = run.parent.closest('[lang]')?.getAttribute('lang') ?? '';
+      if (last?.verbatim === verbatim && last.language === language) last.runs.push(run);
+      else stretches.push({ runs: [run], verbatim, language });
+    }
+    return stretches;
+  }
+
+  /** Sets the runs of a stretch that begins at `unit` of the source; answers with where it ends. */
+  #typeset({ runs, verbatim, language }: Stretch, unit: number): number {
+    const text = runs.map((run) => run.source).join('');
+    const end = unit + text.length;
     const before = this.source.slice(Math.max(0, unit - AROUND), unit);
-    const after = this.source.slice(unit + run.source.length, unit + run.source.length + AROUND);
+    const after = this.source.slice(end, end + AROUND);
     const set =
       this.#setting.typography && !verbatim
-        ? typeset(run.source, { language, before, after })
-        : { text: run.source, inserts: [], unbroken: [] };
-    const inserts: Insert[] = [...set.inserts];
-    if (this.#setting.hyphenate && run.parent.closest(UNCUT) === null) {
-      for (const at of this.#hyphenator(language)?.(run.source) ?? []) inserts.push({ at, char: SOFT_HYPHEN });
-      inserts.sort((a, b) => a.at - b.at);
+        ? typeset(text, { language, before, after })
+        : { text, inserts: [], unbroken: [] };
+    let from = 0;
+    let nextInsert = 0;
+    let nextName = 0;
+    for (const run of runs) {
+      const to = from + run.source.length;
+      const inserts: Insert[] = [];
+      for (let insert = set.inserts[nextInsert]; insert !== undefined && insert.at < to;) {
+        inserts.push({ at: insert.at - from, char: insert.char });
+        nextInsert += 1;
+        insert = set.inserts[nextInsert];
+      }
+      const unbroken: [number, number][] = [];
+      for (let name = set.unbroken[nextName]; name !== undefined && name[0] < to;) {
+        unbroken.push([Math.max(from, name[0]) - from, Math.min(to, name[1]) - from]);
+        if (name[1] > to) break;
+        nextName += 1;
+        name = set.unbroken[nextName];
+      }
+      if (!run.blank) this.#setRun(run, set.text.slice(from, to), inserts, unbroken, language);
+      from = to;
     }
-    run.typeset(new ShownText(set.text, inserts), set.unbroken);
+    return end;
+  }
+
+  #setRun(run: Run, text: string, inserts: Insert[], unbroken: [number, number][], language: string): void {
+    if (this.#setting.hyphenate && run.parent.closest(UNCUT) === null) {
+      const cuts = this.#hyphenator(language)?.(run.source) ?? [];
+      if (cuts.length > 0) {
+        inserts.push(...cuts.map((at) => ({ at, char: SOFT_HYPHEN })));
+        inserts.sort((a, b) => a.at - b.at);
+      }
+    }
+    run.typeset(new ShownText(text, inserts), unbroken);
     this.#remember(run);
   }
 

@@ -4,6 +4,8 @@ import type { Range } from '../frame/protocol';
 
 /** Nothing is said about an article that was only glanced at. */
 const GLANCE = 2500;
+/** An article that fits the window was not read by being opened: its end counts after so long, or after a scroll. */
+const READ = 8000;
 const SETTLED = 150;
 /** A line of the page before stays visible when it is turned. */
 const OVERLAP = 56;
@@ -25,6 +27,7 @@ export class Place {
   #watched: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
+  #start = 0;
 
   constructor(keep: Keep) {
     this.#keep = keep;
@@ -72,6 +75,7 @@ export class Place {
       const [first] = await link.where({ start: position, end: position + 1 });
       if (first !== undefined) scroller.scrollTop = Math.max(0, this.frameTop + first.top - 8);
     }
+    this.#start = scroller.scrollTop;
     this.scrolled();
   }
 
@@ -145,8 +149,16 @@ export class Place {
   #tell(): void {
     if (!this.#changed || Date.now() - this.#opened < GLANCE) return;
     this.#changed = false;
-    this.#furthest = Math.max(this.#furthest, this.#seen > 0.995 ? 1 : this.#seen);
+    const ended = this.#seen > 0.995;
+    const moved = Math.abs((this.#scroller?.scrollTop ?? 0) - this.#start) > 40;
+    const wait = READ - (Date.now() - this.#opened);
+    const glanced = ended && !moved && wait > 0;
+    this.#furthest = Math.max(this.#furthest, glanced ? 0.9 : ended ? 1 : this.#seen);
     this.#keep(this.#offset, this.#furthest);
+    if (glanced && this.#link !== undefined) {
+      this.#changed = true;
+      this.#timer = setTimeout(() => this.#tell(), wait);
+    }
   }
 }
 

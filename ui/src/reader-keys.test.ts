@@ -1,0 +1,54 @@
+import { beforeEach, expect, it } from 'vitest';
+import { readerKey, type ReaderKeys } from './reader-keys';
+
+let done: string[];
+const keys: ReaderKeys = {
+  turn: (by) => done.push(`turn ${by}`),
+  highlight: (by) => done.push(`highlight ${by}`),
+  article: (by) => done.push(`article ${by}`),
+  resize: (by) => done.push(`resize ${by}`),
+  sentence: () => done.push('sentence'),
+  meaning: (meaning) => done.push(meaning) > 0,
+  note: () => done.push('note') > 0,
+  close: () => done.push('close') > 0,
+};
+
+beforeEach(() => {
+  done = [];
+  document.body.innerHTML =
+    '<input id="field"><button id="button"></button><div role="dialog"><p id="dialog"></p></div><main id="reader" data-pane="reader"></main>';
+});
+
+function press(init: KeyboardEventInit, on = 'reader', singleKeys = true): string {
+  const target = document.getElementById(on) ?? document.body;
+  target.addEventListener('keydown', (event) => readerKey(event, keys, singleKeys), { once: true });
+  target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }));
+  return done.join();
+}
+
+it.each<[KeyboardEventInit, string]>([
+  [{ key: ' ' }, 'turn 1'],
+  [{ key: ' ', shiftKey: true }, 'turn -1'],
+  [{ key: 'ArrowDown', altKey: true }, 'highlight 1'],
+  [{ key: 'ArrowLeft', altKey: true }, 'article -1'],
+  [{ key: 'v', code: 'KeyV' }, 'sentence'],
+  [{ key: 'n', code: 'KeyN' }, 'note'],
+  [{ key: '2', code: 'Digit2' }, 'fact'],
+  [{ key: 'é', code: 'Digit2' }, 'fact'],
+  [{ key: '"', code: 'Digit3' }, 'quote'],
+  [{ key: '+', code: 'Equal', ctrlKey: true, shiftKey: true }, 'resize 1'],
+  [{ key: 'à', code: 'Digit0', ctrlKey: true }, 'resize 0'],
+  [{ key: 'Escape' }, 'close'],
+  [{ key: '6', code: 'Digit6' }, ''],
+])('%o does %s, on a French keyboard too', (init, expected) => expect(press(init)).toBe(expected));
+
+it('letters belong to the field that is written in, and Space to the button', () => {
+  expect(press({ key: 'n' }, 'field')).toBe('');
+  expect(press({ key: '2', code: 'Digit2' }, 'dialog')).toBe('');
+  expect(press({ key: ' ' }, 'button')).toBe('');
+});
+
+it('single keys can be switched off, and the others stay', () => {
+  expect(press({ key: '2', code: 'Digit2' }, 'reader', false)).toBe('');
+  expect(press({ key: ' ' }, 'reader', false)).toBe('turn 1');
+});
