@@ -42,7 +42,7 @@ pub(crate) fn clean(html: &str, base: Option<&Url>) -> Result<Vec<Block>, Error>
 fn sanitise(html: &str, base: Option<&Url>) -> String {
     static CLEAN_CONTENT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         [
-            "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript", "form",
+            "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript",
             "button", "select", "textarea", "title", "head", "video", "audio", "canvas", "map", "dialog", "nav",
         ]
         .into_iter()

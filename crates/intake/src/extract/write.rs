@@ -123,10 +123,13 @@ impl Writer {
             self.attribute("start", &start.to_string());
         }
         self.html.push('>');
-        let items = list.items.iter().filter(|item| item.iter().any(Block::shows));
-        for (index, item) in items.enumerate() {
-            if index > 0 {
-                self.text("\n");
+        let mut texts = false;
+        for item in list.items.iter().filter(|item| item.iter().any(Block::shows)) {
+            if item.iter().any(Block::has_text) {
+                if texts {
+                    self.text("\n");
+                }
+                texts = true;
             }
             self.around("li", |w| w.item(item));
         }
@@ -146,7 +149,9 @@ impl Writer {
         let Some((first, rest)) = tight else { return self.blocks(item) };
         self.inline(first);
         for block in rest {
-            self.text("\n");
+            if block.has_text() {
+                self.text("\n");
+            }
             self.block(block);
         }
     }
@@ -155,12 +160,18 @@ impl Writer {
         self.around("table", |w| {
             if !table.caption.is_blank() {
                 w.around("caption", |w| w.inline(&table.caption));
-                w.text("\n");
+                if table.rows.iter().flatten().any(|cell| !cell.content.is_blank()) {
+                    w.text("\n");
+                }
             }
             w.around("tbody", |w| {
-                for (index, row) in table.rows.iter().enumerate() {
-                    if index > 0 {
-                        w.text("\n");
+                let mut texts = false;
+                for row in &table.rows {
+                    if row.iter().any(|cell| !cell.content.is_blank()) {
+                        if texts {
+                            w.text("\n");
+                        }
+                        texts = true;
                     }
                     w.around("tr", |w| w.row(row));
                 }
@@ -169,8 +180,10 @@ impl Writer {
     }
 
     fn row(&mut self, row: &[Cell]) {
+        // A row without words has no tabulators either.
+        let texts = row.iter().any(|cell| !cell.content.is_blank());
         for (index, cell) in row.iter().enumerate() {
-            if index > 0 {
+            if index > 0 && texts {
                 self.text("\t");
             }
             let name = if cell.header { "th" } else { "td" };

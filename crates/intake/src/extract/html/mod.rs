@@ -2,8 +2,10 @@
 
 mod facts;
 mod json_ld;
+mod leaves;
 mod main_text;
 mod page_date;
+mod words;
 
 use dom_query::Document;
 use url::Url;

@@ -1,0 +1,182 @@
+//! A page as the blocks that hold no other block.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use dom_query::{Document, NodeId, NodeRef};
+use regex::Regex;
+
+/// A block without blocks inside, or a line between blocks.
+pub(super) struct Leaf<'a> {
+    nodes: Vec<NodeRef<'a>>,
+    /// Its words.
+    pub(super) text: String,
+    /// The share of its words that are linked.
+    pub(super) link_share: f64,
+    /// Whether it stands in what is named for something beside the article.
+    pub(super) aside: bool,
+}
+
+/// The leaves of a page, in its order.
+pub(super) fn leaves(page: &Document) -> Vec<Leaf<'_>> {
+    let mut found = Vec::new();
+    if let Some(body) = page.body() {
+        collect(&body, false, &mut found);
+    }
+    found
+}
+
+/// The markup of the page with only the leaves that `kept` names.
+pub(super) fn markup(page: &Document, leaves: &[Leaf<'_>], kept: impl Fn(usize) -> bool) -> String {
+    let mut fates: HashMap<NodeId, bool> = HashMap::new();
+    for (index, leaf) in leaves.iter().enumerate() {
+        fates.extend(leaf.nodes.iter().map(|node| (node.id, kept(index))));
+    }
+    let mut html = String::new();
+    if let Some(body) = page.body() {
+        write(&body, &fates, false, &mut html);
+    }
+    html
+}
+
+fn collect<'a>(node: &NodeRef<'a>, aside: bool, found: &mut Vec<Leaf<'a>>) {
+    let mut run: Vec<NodeRef<'a>> = Vec::new();
+    for child in node.children_it(false) {
+        if child.is_text() {
+            run.push(child);
+            continue;
+        }
+        let Some(name) = child.node_name().filter(|_| child.is_element()) else { continue };
+        if is_skipped(&name) {
+            continue;
+        }
+        if &*name == "pre" || !(is_block(&name) || child.descendants_it().any(|n| n.node_name().is_some_and(|n| is_block(&n)))) {
+            if &*name == "pre" {
+                flush(&mut run, aside, found);
+            }
+            run.push(child);
+            if &*name == "pre" {
+                flush(&mut run, aside, found);
+            }
+        } else {
+            flush(&mut run, aside, found);
+            let aside = aside || is_aside(&child, &name);
+            collect(&child, aside, found);
+        }
+    }
+    flush(&mut run, aside, found);
+}
+
+fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>) {
+    let nodes = std::mem::take(run);
+    let mut text = String::new();
+    let mut linked = 0;
+    for node in &nodes {
+        gather(node, false, &mut text, &mut linked);
+    }
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let picture = nodes.iter().any(|node| node.has_name("img") || node.descendants_it().any(|inner| inner.has_name("img")));
+    if letters > 0 || picture {
+        #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
+        let link_share = linked as f64 / letters.max(1) as f64;
+        found.push(Leaf { nodes, text, link_share, aside });
+    }
+}
+
+fn gather(node: &NodeRef<'_>, link: bool, text: &mut String, linked: &mut usize) {
+    if node.is_text() {
+        let words = node.text();
+        if link {
+            *linked += words.chars().filter(|c| !c.is_whitespace()).count();
+        }
+        text.push_str(&words);
+        return;
+    }
+    let Some(name) = node.node_name().filter(|name| node.is_element() && !is_skipped(name)) else { return };
+    if &*name == "br" {
+        text.push('\n');
+    }
+    for child in node.children_it(false) {
+        gather(&child, link || &*name == "a", text, linked);
+    }
+}
+
+/// Writes what is kept; the sanitiser comes after.
+fn write(node: &NodeRef<'_>, fates: &HashMap<NodeId, bool>, inside: bool, html: &mut String) {
+    for child in node.children_it(false) {
+        let fate = fates.get(&child.id).copied();
+        let inside = inside || fate == Some(true);
+        if fate == Some(false) {
+            continue;
+        }
+        if child.is_text() {
+            if inside {
+                escape(&child.text(), html);
+            }
+            continue;
+        }
+        let Some(name) = child.node_name().filter(|name| child.is_element() && !is_skipped(name)) else { continue };
+        html.push('<');
+        html.push_str(&name);
+        for attribute in ["href", "src", "alt", "colspan", "rowspan", "start"] {
+            if let Some(value) = child.attr(attribute) {
+                html.push(' ');
+                html.push_str(attribute);
+                html.push_str("=\"");
+                escape(&value, html);
+                html.push('"');
+            }
+        }
+        html.push('>');
+        if !matches!(&*name, "br" | "img" | "hr" | "wbr" | "col") {
+            // The parser would swallow a first newline that was written out.
+            if &*name == "pre" {
+                html.push('\n');
+            }
+            write(&child, fates, inside, html);
+            html.push_str("</");
+            html.push_str(&name);
+            html.push('>');
+        }
+    }
+}
+
+fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}
+
+fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)comment|related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|advert|sponsor|footer|breadcrumb|cookie|popup|widget|teaser|outbrain|taboola|tag-list|tags\b|author-box|biography|paywall|nav\b|menu")
+            .expect("written here")
+    });
+    if matches!(name, "aside" | "footer" | "nav") {
+        return true;
+    }
+    let marked = |attribute| node.attr(attribute).is_some_and(|value| ASIDE.is_match(&value));
+    !matches!(name, "body" | "main" | "article") && (marked("class") || marked("id"))
+}
+
+fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "embed" | "applet" | "head" | "title" | "link" | "meta"
+            | "button" | "select" | "textarea" | "input" | "canvas" | "video" | "audio" | "map" | "dialog" | "datalist" | "option"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
+            | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "li" | "main" | "nav" | "ol" | "p"
+            | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+    )
+}
