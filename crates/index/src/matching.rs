@@ -151,9 +151,8 @@ fn runs(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
         }
     }
     run.end(stems, &mut found);
-    let several = found.len() > 1;
-    // A single letter that may go on says too little beside other words.
-    found.retain(|unit| !several || !unit.ways.iter().any(|way| way.prefix && is_letter(way)));
+    // A single letter that may go on says too little, and half of the library begins with it.
+    found.retain(|unit| !unit.ways.iter().any(|way| way.prefix && is_letter(way)));
     found
 }
 

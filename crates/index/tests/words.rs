@@ -208,6 +208,8 @@ fn a_quoted_phrase_is_found_word_for_word_and_a_star_goes_on() {
         ("«levee de fonds»", &[1]),
         ("levée de fonds", &[1, 2, 3]),
         ("rec*", &[1]),
+        ("rec* p*", &[1]),
+        ("p*", &[1, 2, 3]),
         ("-record levée", &[2, 3]),
         ("record OU pour", &[1, 3]),
         ("(record OU pour) -\"levée de\"", &[3]),

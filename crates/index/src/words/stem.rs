@@ -18,14 +18,14 @@ pub(crate) const FRENCH: char = '\u{1}';
 pub(crate) const ENGLISH: char = '\u{2}';
 
 /// As many stems are remembered; Zipf's law does the rest.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 60_000;
 
 /// Both stemmers, with the stems of the words that they met.
 pub(crate) struct Stems {
     french: Stemmer,
     english: Stemmer,
-    /// Nothing for a word that has no stem.
-    known: [HashMap<String, Option<String>, Quick>; 2],
+    /// Empty for a word that has no stem.
+    known: [HashMap<String, String, Quick>; 2],
 }
 
 /// A hash for short words that come from the reader's own files.
@@ -81,25 +81,21 @@ impl Stems {
             return false;
         }
         let known = &mut self.known[usize::from(french)];
-        if known.get(&token.lower).is_none() {
-            let stemmer = if french { &self.french } else { &self.english };
-            let has_none = is_stop(&token.folded) || is_name(&token.folded);
-            let stem = (!has_none).then(|| {
-                let marker = if french { FRENCH } else { ENGLISH };
-                format!("{marker}{}", stem_of(stemmer, &token.lower, &token.folded, french))
-            });
-            if known.len() >= REMEMBERED {
-                known.clear();
-            }
-            known.insert(token.lower.clone(), stem);
+        if let Some(stem) = known.get(&token.lower) {
+            out.clone_from(stem);
+            return !out.is_empty();
         }
-        match known.get(&token.lower) {
-            Some(Some(stem)) => {
-                out.clone_from(stem);
-                true
-            }
-            _ => false,
+        let stemmer = if french { &self.french } else { &self.english };
+        out.clear();
+        if !is_stop(&token.folded) && !is_name(&token.folded) {
+            out.push(if french { FRENCH } else { ENGLISH });
+            out.push_str(&stem_of(stemmer, &token.lower, &token.folded, french));
         }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(token.lower.clone(), out.clone());
+        !out.is_empty()
     }
 }
 

@@ -10,6 +10,10 @@ pub(crate) fn is_elision(word: &str) -> bool {
 /// Whether two neighbours are one word that is also written in one: names, and
 /// words whose parts mean little alone.
 pub(crate) fn glues(first: &str, second: &str) -> bool {
+    // Most words are told by their length or first letter, which is quicker than comparing them with all.
+    if first.len() > 7 || !first.starts_with(|c| "ocdhsygtme".contains(c)) {
+        return false;
+    }
     let second = second.strip_suffix('s').unwrap_or(second);
     match first {
         "open" => second == "ai",
@@ -34,6 +38,9 @@ pub(crate) fn glues(first: &str, second: &str) -> bool {
 
 /// Where a word that is also written in two is cut.
 pub(crate) fn split_at(word: &str) -> Option<usize> {
+    if word.len() < 7 || !word.starts_with(|c| "ofmdrb".contains(c)) {
+        return None;
+    }
     match word {
         "opensource" | "opensources" | "openweight" | "openweights" | "finetuning" | "finetuned" => Some(4),
         "machinelearning" => Some(7),
