@@ -21,7 +21,7 @@ pub(crate) struct NameFile {
 pub(crate) struct NameEntry {
     /// Other names that are enough by themselves.
     pub(crate) aliases: Vec<String>,
-    /// Other names that count when the full one, its owner or its context stands by.
+    /// Other names that count when the full one, its owner or its context is there.
     pub(crate) weak: Vec<String>,
     /// Who makes or owns it.
     pub(crate) owner: Option<String>,
@@ -31,6 +31,8 @@ pub(crate) struct NameEntry {
     pub(crate) case: Case,
     /// Words of which one must stand near the name for it to count; `@list` names a list.
     pub(crate) context: Vec<String>,
+    /// The name itself is enough: the context is for its weak spellings.
+    pub(crate) sure: bool,
     /// Longer phrases in which the name means something else.
     pub(crate) not: Vec<String>,
     /// The name is also a given name: it does not count before a surname.

@@ -186,7 +186,7 @@ impl Reader {
     fn add_name(&mut self, kind: TagKind, name: &str, entry: &NameEntry) -> Result<(), Error> {
         let index = self.entries.len();
         let context = Context::new(name, &entry.context, &self.lists)?;
-        let own = if context.is_empty() { Role::Name } else { Role::Weak };
+        let own = if entry.sure || context.is_empty() { Role::Name } else { Role::Weak };
         let english = entry.en.as_deref();
         self.add_form(index, name, entry.case, own);
         for other in english.into_iter().chain(entry.aliases.iter().map(String::as_str)) {

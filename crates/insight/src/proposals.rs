@@ -79,10 +79,7 @@ pub fn find(gazetteer: &Gazetteer, title: &str, text: &Text, _language: Option<L
     found.extend(gazetteer.topics.find(&head, &body).iter().map(|topic| from_topic(gazetteer, topic, &body)));
     let order = |a: &Proposal, b: &Proposal| {
         let by_weight = b.weight.total_cmp(&a.weight);
-        by_weight
-            .then_with(|| a.kind.cmp(&b.kind))
-            .then_with(|| a.evidence.cmp(&b.evidence))
-            .then_with(|| a.name.cmp(&b.name))
+        by_weight.then_with(|| a.evidence.cmp(&b.evidence)).then_with(|| a.name.cmp(&b.name))
     };
     found.sort_by(order);
     found

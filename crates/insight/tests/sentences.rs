@@ -67,6 +67,8 @@ fn elisions_apostrophes_accents_and_spaces_are_no_obstacle() {
 #[test]
 fn capitals_tell_names_from_words() {
     check(&[
+        ("Chez Mistral, Le Chat fait peau neuve.", &["Mistral AI=Mistral", "Le Chat"]),
+        ("Le Mistral, vent du nord, décoiffe Avignon.", &[]),
         ("Le mistral souffle et l’orange mûrit.", &[]),
         ("Orange ouvre ses centres ; l’opérateur investit.", &["Orange"]),
         ("L’orange, dit Meta, est un fruit de l’entreprise.", &["Meta"]),
@@ -129,7 +131,10 @@ fn versions_of_models_follow_rules() {
             &["Claude 3.5 Sonnet", "Claude Opus 4.1", "Claude Sonnet 4.5=Sonnet 4.5"],
         ),
         ("Gemini 2.5 Pro contre Gemini 1.5 Flash.", &["Gemini 2.5 Pro", "Gemini 1.5 Flash"]),
-        ("Mixtral 8x7B, Mistral 7B et Mistral Large 2 de Mistral.", &["Mixtral 8x7B", "Mistral 7B", "Mistral Large 2"]),
+        (
+            "Mixtral 8x7B, Mistral 7B et Mistral Large 2 de Mistral.",
+            &["Mixtral 8x7B", "Mistral 7B", "Mistral Large 2", "Mistral AI=Mistral"],
+        ),
         ("Qwen2.5-72B, Grok 4 et Phi-3.", &["Qwen 2.5 72B=Qwen2.5-72B", "Grok 4", "Phi-3"]),
         ("DALL-E 3 et Dall·E dessinent.", &["DALL·E=DALL-E 3|Dall·E"]),
     ]);
