@@ -1,5 +1,7 @@
 //! Answers a question.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, Result, params};
@@ -106,12 +108,22 @@ pub fn count(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestamp
 pub fn facets(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestamp) -> Result<Vec<TagCount>> {
     let within = universe(conn, scope)?;
     let ids = evaluate(conn, &query.clauses, &within, now)?;
-    let mut counts: std::collections::HashMap<i64, u32> = std::collections::HashMap::new();
-    let mut taggings = conn.prepare_cached("SELECT tag, article FROM index_tagging")?;
-    let mut rows = taggings.query([])?;
-    while let Some(row) = rows.next()? {
-        if ids.contains(key_of(row.get(1)?)) {
-            *counts.entry(row.get(0)?).or_default() += 1;
+    let mut counts: HashMap<i64, u32> = HashMap::new();
+    if ids.len() <= FEW {
+        let mut taggings = conn.prepare_cached("SELECT tag FROM index_tagging WHERE article = ?1")?;
+        for id in &ids {
+            let mut rows = taggings.query([id])?;
+            while let Some(row) = rows.next()? {
+                *counts.entry(row.get(0)?).or_default() += 1;
+            }
+        }
+    } else {
+        let mut taggings = conn.prepare_cached("SELECT tag, article FROM index_tagging")?;
+        let mut rows = taggings.query([])?;
+        while let Some(row) = rows.next()? {
+            if ids.contains(key_of(row.get(1)?)) {
+                *counts.entry(row.get(0)?).or_default() += 1;
+            }
         }
     }
     let mut tags = conn.prepare_cached("SELECT name, kind FROM index_tag WHERE id = ?1")?;
@@ -176,32 +188,41 @@ fn ordered(conn: &Connection, query: &Query, ids: &RoaringBitmap, page: Page) ->
     let default = if has_words(&query.clauses) { Sort::Relevance } else { Sort::Added };
     let order = match query.sort.or(page.sort).unwrap_or(default) {
         Sort::Relevance => return relevance(conn, &query.clauses, ids, page.offset, page.limit),
-        Sort::Added => "added DESC, key DESC",
-        Sort::Published => "published DESC NULLS LAST, added DESC, key DESC",
-        Sort::Title => "title, key",
-        Sort::Length => "words, key",
+        Sort::Added => ["added DESC", "key DESC"].as_slice(),
+        // Without a date comes last: SQLite takes NULL for the smallest.
+        Sort::Published => &["published DESC", "added DESC", "key DESC"],
+        Sort::Title => &["title", "key"],
+        Sort::Length => &["words", "key"],
     };
-    by_column(conn, ids, order, page.offset, page.limit)
+    if ids.len() <= FEW { few_by_column(conn, ids, order, page) } else { many_by_column(conn, ids, order, page) }
 }
 
-/// One page of `ids` in an order that a column gives.
-pub(crate) fn by_column(
-    conn: &Connection,
-    ids: &RoaringBitmap,
-    order: &str,
-    offset: u32,
-    limit: u32,
-) -> Result<Vec<i64>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT key FROM index_article ORDER BY {order}"))?;
-    let mut rows = statement.query(params![])?;
+/// Up to so many rows are fetched and sorted; beyond, an index is walked.
+const FEW: u64 = 2_000;
+
+fn few_by_column(conn: &Connection, ids: &RoaringBitmap, order: &[&str], page: Page) -> Result<Vec<i64>> {
+    // The plus keeps SQLite from walking an index over the whole library.
+    let sql = format!(
+        "SELECT key FROM index_article WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY +{} LIMIT ?2 OFFSET ?3",
+        order.join(", +")
+    );
+    let ids: Vec<String> = ids.iter().map(|id| id.to_string()).collect();
+    conn.prepare_cached(&sql)?
+        .query_map(params![format!("[{}]", ids.join(",")), page.limit, page.offset], |row| row.get(0))?
+        .collect()
+}
+
+fn many_by_column(conn: &Connection, ids: &RoaringBitmap, order: &[&str], page: Page) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT key FROM index_article ORDER BY {}", order.join(", ")))?;
+    let mut rows = statement.query([])?;
     let (mut skipped, mut keys) = (0, Vec::new());
-    while keys.len() < limit as usize && u64::from(skipped) + (keys.len() as u64) < ids.len() {
+    while keys.len() < page.limit as usize && u64::from(skipped) + (keys.len() as u64) < ids.len() {
         let Some(row) = rows.next()? else { break };
         let key = row.get(0)?;
         if !ids.contains(key_of(key)) {
             continue;
         }
-        if skipped < offset {
+        if skipped < page.offset {
             skipped += 1;
         } else {
             keys.push(key);

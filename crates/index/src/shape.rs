@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Result};
 
 /// The version of tables, tokenizer and word lists together: an index of
 /// another version is dropped, made anew and filled again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Whether the tables stand there in this version.
 ///
@@ -56,6 +56,10 @@ pub fn create(conn: &Connection) -> Result<()> {
              meanings INTEGER NOT NULL
          ) STRICT;
          CREATE INDEX index_article_state ON index_article (trashed, state, favourite);
+         CREATE INDEX index_article_added ON index_article (added);
+         CREATE INDEX index_article_published ON index_article (published, added);
+         CREATE INDEX index_article_title ON index_article (title);
+         CREATE INDEX index_article_words ON index_article (words);
          CREATE TABLE index_tag (
              id INTEGER PRIMARY KEY,
              name TEXT NOT NULL,

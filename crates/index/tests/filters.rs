@@ -163,6 +163,34 @@ fn rows_come_in_the_order_asked_for() {
 }
 
 #[test]
+fn a_large_answer_is_ordered_and_counted_like_a_small_one() {
+    let conn = empty();
+    let tags = [OPENAI];
+    for key in 1..=2_500 {
+        let title = format!("{:04}", (key * 7_919) % 2_500);
+        let entry = article(key % 100, &title, "");
+        put_facets(&conn, &Entry { key, words: 10_000 - u32::try_from(key).unwrap(), tags: &tags, ..entry }).unwrap();
+    }
+    let rows = |line: &str| {
+        let asked = query::parse(line, today()).query;
+        let page = Page { offset: 3, limit: 2, sort: None };
+        (
+            find(&conn, &asked, &Scope::default(), page, now()).unwrap(),
+            facets(&conn, &asked, &Scope::default(), now()).unwrap(),
+        )
+    };
+    let cases = [("tri:titre", 2_500), ("tri:longueur", 2_500), ("tri:longueur mots:>8000", 1_999), ("", 2_500)];
+    for (line, total) in cases {
+        let (found, counts) = rows(line);
+        assert_eq!((found.total, found.keys.len(), counts[0].count), (total, 2, total), "{line}");
+    }
+    assert_eq!(rows("tri:longueur").0.keys, [2_497, 2_496]);
+    assert_eq!(rows("tri:longueur mots:>8000").0.keys, [1_996, 1_995]);
+    assert_eq!(rows("").0.keys, [2_199, 2_099]);
+    assert_eq!(rows("mots:>8000").0.keys, [1_699, 1_599]);
+}
+
+#[test]
 fn what_was_kept_out_is_counted() {
     let conn = shelf();
     let cases = [("étiquette:openai -étiquette:financement", 1), ("étiquette:openai", 0), ("-langue:fr -mots:>1", 4)];
