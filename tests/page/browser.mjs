@@ -47,3 +47,24 @@ export async function launch() {
 
 export const axePath = require.resolve('axe-core/axe.min.js');
 export const pictures = join(ROOT, 'target/pictures');
+
+/**
+ * A page on the invented library. `wish` is what the address says of it; errors of the page's
+ * scripts are collected in `page.errors`.
+ */
+export async function open(browser, address, wish = '', size = { width: 1440, height: 900 }) {
+  const page = await browser.newPage({ viewport: size });
+  page.errors = [];
+  page.on('pageerror', (error) => page.errors.push(error.message));
+  page.on('console', (message) => {
+    const text = message.text();
+    // The virtual list measures while it draws; the browser remarks on it and nothing is wrong.
+    if (message.type() === 'error' && !text.includes('ResizeObserver') && !text.includes('favicon')) {
+      page.errors.push(text);
+    }
+  });
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  await page.goto(`${address}/?theme=jour&${wish}`);
+  await page.waitForSelector('[data-pane]');
+  return page;
+}

@@ -57,10 +57,10 @@ export function commandsOf(workspace: Workspace, isRoom: () => boolean): Command
       label: say.go(words.views[place.id]),
       keys: `${ctrl}+${n + 1}`,
       icon: place.icon,
-      run: () => workspace.go(place.id),
+      run: () => void workspace.go(place.id),
     })),
-    { id: 'go-all', label: say.go(words.views.all), icon: PLACES[0]?.icon ?? Tag, run: () => workspace.go('all') },
-    { id: 'go-trash', label: say.go(words.views.trash), icon: Trash, run: () => workspace.go('trash') },
+    { id: 'go-all', label: say.go(words.views.all), icon: PLACES[0]?.icon ?? Tag, run: () => void workspace.go('all') },
+    { id: 'go-trash', label: say.go(words.views.trash), icon: Trash, run: () => void workspace.go('trash') },
     {
       id: 'settings',
       label: say.settings,

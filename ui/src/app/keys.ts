@@ -26,7 +26,9 @@ function chords(workspace: Workspace, reach: Reach): Record<string, Act> {
     'mod+,': () => workspace.showLayer({ kind: 'settings', part: 'reading' }),
     'mod+e': () => workspace.exportNow(),
     'mod+b': () => workspace.toggleSidebar(reach.isRoom()),
-    ...Object.fromEntries(PLACES.map((place, n) => [`mod+${n + 1}`, () => workspace.go(place.id)])),
+    ...Object.fromEntries(
+      PLACES.map((place, n) => [`mod+${n + 1}`, () => void workspace.go(place.id).then(reach.focusList)]),
+    ),
     F6: () => reach.focusPane(1),
     'shift+F6': () => reach.focusPane(-1),
     F11: () => workspace.toggleReadingOnly(),

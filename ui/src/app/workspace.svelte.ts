@@ -138,17 +138,17 @@ export class Workspace {
     this.desk.notices.whisper(intake.say(status.added, intake.rest(status.duplicates, status.failed, status.ignored)));
   }
 
-  go(place: Place): void {
+  async go(place: Place): Promise<void> {
     this.#place = place;
     this.#unfolded = false;
     this.#inReader = false;
     if (place === 'notes') return;
-    void this.shelf.show(place);
     void this.tree.load(place);
+    await this.shelf.show(place);
   }
 
   open(id: string, inReader: boolean, reveal: { start: number; end: number } | null = null): void {
-    if (this.#place === 'notes') this.go(this.shelf.view);
+    if (this.#place === 'notes') void this.go(this.shelf.view);
     this.#openId = id;
     this.#reveal = reveal;
     this.#inReader = true;
@@ -204,11 +204,11 @@ export class Workspace {
   /** Shows all articles that a line matches. */
   async searchAll(text: string): Promise<void> {
     await this.line.set(text);
-    this.go('all');
+    await this.go('all');
   }
 
   toggleTag(tag: { name: string; clause: string }, excluded: boolean): void {
-    if (this.#place === 'notes') this.go('all');
+    if (this.#place === 'notes') void this.go('all');
     const isSame = (token: { field: string; value: string }): boolean =>
       token.field === 'tag' && fold(token.value) === fold(tag.name);
     void this.line.toggle(excluded ? `-${tag.clause}` : tag.clause, isSame);
@@ -302,7 +302,7 @@ export class Workspace {
   readImported(): void {
     const first = this.imports.status?.items.find((item) => item.outcome === 'added')?.article ?? null;
     this.line.clear();
-    this.go('toRead');
+    void this.go('toRead');
     if (first !== null) this.open(first, true);
     this.imports.close();
   }

@@ -269,7 +269,12 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
   };
 }
 
-const STATES: Record<string, string> = { archived: 'archived', to_read: 'put_back' };
+const STATES: Record<string, string> = {
+  archived: 'archived',
+  to_read: 'put_back',
+  reading: 'marked_reading',
+  read: 'marked_read',
+};
 
 function titleOf(library: FakeLibrary, ids: string[]): string | null {
   const [only] = ids;

@@ -137,13 +137,12 @@ export class SearchLine {
     try {
       const { tokens } = await this.#call('search_read', { query: text });
       if (question !== this.#reading) return;
+      // What was typed meanwhile goes on after what was read; a line changed otherwise is read another time.
+      if (!this.#draft.startsWith(before)) return;
+      const meanwhile = this.#draft.slice(before.length);
+      const written = tokens.filter((token) => WRITTEN.has(token.field)).map((token) => token.text);
       this.#chips = tokens.filter((token) => !WRITTEN.has(token.field));
-      // What was typed meanwhile is not taken away.
-      if (this.#draft !== before) return;
-      this.#draft = tokens
-        .filter((token) => WRITTEN.has(token.field))
-        .map((token) => token.text)
-        .join(' ');
+      this.#draft = [...written, ...(meanwhile === '' ? [] : [meanwhile])].join(' ');
     } catch (reason) {
       this.#onfailure(reason);
     }

@@ -1,10 +1,10 @@
 import type { Catalogue } from './fr';
+import { doneEn, failureEn } from './outcomes-en';
 import { readerEn } from './reader-en';
 
 const nf = new Intl.NumberFormat('en-GB');
 const n = (value: number): string => nf.format(value);
 const s = (value: number): string => (value === 1 ? '' : 's');
-const quoted = (name: string | null): string => (name === null ? '' : `\u201c${name}\u201d`);
 
 /** The English words. */
 export const en: Catalogue = {
@@ -374,144 +374,12 @@ export const en: Catalogue = {
       articles: 'Previous, next article',
     },
   },
-  done: (what, count, object) => {
-    const articles = `${n(count)} article${s(count)}`;
-    const named = quoted(object);
-    switch (what) {
-      case 'archived':
-        return `${articles} archived`;
-      case 'favoured':
-        return `${articles} made favourite${s(count)}`;
-      case 'unfavoured':
-        return `${articles} no longer favourite${s(count)}`;
-      case 'put_back':
-        return `${articles} back to read`;
-      case 'reading':
-        return `${articles} in progress`;
-      case 'read':
-        return `${articles} read`;
-      case 'trashed':
-        return `${articles} moved to the trash`;
-      case 'restored':
-        return `${articles} restored`;
-      case 'trash_emptied':
-        return `${articles} erased`;
-      case 'tagged':
-        return `Tag ${named} added to ${articles}`;
-      case 'untagged':
-        return `Tag ${named} taken off ${articles}`;
-      case 'tag_kept':
-        return `Tag ${named} kept`;
-      case 'tag_refused':
-        return `Tag ${named} refused`;
-      case 'tag_renamed':
-        return `Tag renamed ${named}`;
-      case 'tag_merged':
-        return `${articles} move${count === 1 ? 's' : ''} to ${named}`;
-      case 'tag_deleted':
-        return `Tag ${named} deleted`;
-      case 'highlighted':
-        return 'Passage highlighted';
-      case 'note_changed':
-        return 'Note changed';
-      case 'meaning_changed':
-        return 'Meaning of the highlight changed';
-      case 'highlight_moved':
-        return 'Highlight moved';
-      case 'highlight_deleted':
-        return count === 1 ? 'Highlight deleted' : `${n(count)} highlights deleted`;
-      case 'corrected':
-        return 'Correction saved';
-      case 'imported':
-        return `${articles} added`;
-      case 'import_undone':
-        return `Import undone, ${articles} taken out`;
-      case 'sample_removed':
-        return 'Sample library removed';
-      default:
-        return 'Done';
-    }
-  },
+  done: doneEn,
   undone: (text) => `Undone: ${text}`,
   redone: (text) => `Done again: ${text}`,
   exported: (path) => `Exported to ${path}`,
   nothingToUndo: 'Nothing to undo.',
   nothingToRedo: 'Nothing to redo.',
-  failure: (code, object) => {
-    const it = quoted(object);
-    switch (code) {
-      case 'unsupported_format':
-        return {
-          title: object === null ? 'format not supported' : `${object} format not supported`,
-          text: 'Veille reads text, Markdown and web pages. Save the article in one of these formats, then drop it here.',
-        };
-      case 'not_an_article':
-        return { title: 'not an article', text: 'A picture, a stylesheet or a script is nothing to read.' };
-      case 'too_large':
-        return {
-          title: 'File too large',
-          text: 'No article weighs that much. Keep its text alone, then drop it here.',
-        };
-      case 'too_deep':
-        return {
-          title: 'Malformed page',
-          text: 'Its tags are nested too deeply to be read safely. Save the page in another way, as text for instance.',
-        };
-      case 'timeout':
-        return {
-          title: 'Reading took too long',
-          text: 'The file went past the 10 seconds allowed. The other files were read. Save the article as text, then drop it here.',
-        };
-      case 'crashed':
-        return {
-          title: 'Unreadable file',
-          text: 'Reading stopped dead on this file; the rest of the import is not affected. The file may be damaged.',
-        };
-      case 'unreadable':
-        return {
-          title: 'The file cannot be opened',
-          text: 'It was moved, or you may not read it. Check it, then drop it again.',
-        };
-      case 'empty':
-        return { title: 'No text', text: 'This file holds no text to read.' };
-      case 'article_missing':
-        return { title: 'Article not found', text: 'It is no longer in the library.' };
-      case 'tag_missing':
-        return { title: 'Tag not found', text: 'It was deleted or merged.' };
-      case 'tag_name':
-        return { title: 'Impossible tag name', text: 'A name has 1 to 100 signs. Choose another one.' };
-      case 'read_only':
-        return {
-          title: 'Read-only library',
-          text: 'Nothing was saved. Check the permissions of the folder, then open Veille again.',
-        };
-      case 'disk_full':
-        return { title: 'The disk is full', text: 'Nothing was saved. Make some room, then try again.' };
-      case 'busy':
-        return {
-          title: 'The library is busy',
-          text: 'Another program is writing to it. Try again in a moment.',
-        };
-      case 'library_locked':
-        return {
-          title: 'The library is open already',
-          text: 'Another window of Veille uses it. Close that window, then try again.',
-        };
-      case 'export_unwritable':
-        return {
-          title: 'Export failed',
-          text: `The folder ${it} cannot be written to. Choose another folder.`,
-        };
-      case 'address_refused':
-        return { title: 'Address refused', text: 'Only web and mail addresses open outside.' };
-      case 'internal':
-        return {
-          title: 'Something failed',
-          text: 'The action did not go through. Try again; if it goes on, open Veille again.',
-        };
-      default:
-        return null;
-    }
-  },
+  failure: failureEn,
   ...readerEn,
 };

@@ -1,12 +1,10 @@
+import { doneFr, failureFr } from './outcomes-fr';
 import { readerFr } from './reader-fr';
 
 const nf = new Intl.NumberFormat('fr-FR');
 const n = (value: number): string => nf.format(value);
 /** In French, 0 and 1 are singular. */
 const s = (value: number): string => (value >= 2 ? 's' : '');
-
-/** A name that may be missing, between its signs. */
-const quoted = (name: string | null): string => (name === null ? '' : `\u00ab\u202f${name}\u202f\u00bb`);
 
 /** The French words, and the shape that every language has. */
 export const fr = {
@@ -397,155 +395,14 @@ export const fr = {
       articles: 'Article précédent, suivant',
     },
   },
-  done: (what: string, count: number, object: string | null): string => {
-    const articles = `${n(count)} article${s(count)}`;
-    const named = quoted(object);
-    switch (what) {
-      case 'archived':
-        return `${articles} archivé${s(count)}`;
-      case 'favoured':
-        return `${articles} en favori`;
-      case 'unfavoured':
-        return `${articles} retiré${s(count)} des favoris`;
-      case 'put_back':
-        return `${articles} remis à lire`;
-      case 'reading':
-        return `${articles} en cours`;
-      case 'read':
-        return `${articles} lu${s(count)}`;
-      case 'trashed':
-        return `${articles} à la corbeille`;
-      case 'restored':
-        return `${articles} restauré${s(count)}`;
-      case 'trash_emptied':
-        return `${articles} effacé${s(count)}`;
-      case 'tagged':
-        return `Étiquette ${named} ajoutée à ${articles}`;
-      case 'untagged':
-        return `Étiquette ${named} retirée de ${articles}`;
-      case 'tag_kept':
-        return `Étiquette ${named} gardée`;
-      case 'tag_refused':
-        return `Étiquette ${named} refusée`;
-      case 'tag_renamed':
-        return `Étiquette renommée ${named}`;
-      case 'tag_merged':
-        return `${articles} passe${count >= 2 ? 'nt' : ''} sous ${named}`;
-      case 'tag_deleted':
-        return `Étiquette ${named} supprimée`;
-      case 'highlighted':
-        return 'Passage surligné';
-      case 'note_changed':
-        return 'Note modifiée';
-      case 'meaning_changed':
-        return 'Sens du surlignage modifié';
-      case 'highlight_moved':
-        return 'Surlignage déplacé';
-      case 'highlight_deleted':
-        return count >= 2 ? `${n(count)} surlignages supprimés` : 'Surlignage supprimé';
-      case 'corrected':
-        return 'Correction enregistrée';
-      case 'imported':
-        return `${articles} ajouté${s(count)}`;
-      case 'import_undone':
-        return `Import annulé, ${articles} retiré${s(count)}`;
-      case 'sample_removed':
-        return 'Bibliothèque d’exemple effacée';
-      default:
-        return 'Fait';
-    }
-  },
+  done: doneFr,
   undone: (text: string): string => `Annulé\u00a0: ${text}`,
   redone: (text: string): string => `Rétabli\u00a0: ${text}`,
   exported: (path: string): string => `Exporté dans ${path}`,
   nothingToUndo: 'Rien à annuler.',
   nothingToRedo: 'Rien à rétablir.',
   /** What went wrong, why, and what to do, for each code; nothing for a code without words. */
-  failure: (code: string, object: string | null): { title: string; text: string } | null => {
-    const it = quoted(object);
-    switch (code) {
-      case 'unsupported_format':
-        return {
-          title: object === null ? 'format non pris en charge' : `format ${object} non pris en charge`,
-          text: 'Veille lit le texte, le Markdown et les pages web. Enregistrez l’article dans un de ces formats, puis déposez-le ici.',
-        };
-      case 'not_an_article':
-        return {
-          title: 'ce n’est pas un article',
-          text: 'Une image, une feuille de style ou un script ne se lit pas.',
-        };
-      case 'too_large':
-        return {
-          title: 'Fichier trop gros',
-          text: 'Un article ne pèse pas autant. Gardez-en le texte seul, puis déposez-le ici.',
-        };
-      case 'too_deep':
-        return {
-          title: 'Page mal formée',
-          text: 'Ses balises sont emboîtées trop profondément pour être lues sans risque. Enregistrez la page autrement, en texte par exemple.',
-        };
-      case 'timeout':
-        return {
-          title: 'Lecture trop longue',
-          text: 'Le fichier a dépassé les 10 secondes permises. Les autres fichiers ont été lus. Enregistrez l’article en texte, puis déposez-le ici.',
-        };
-      case 'crashed':
-        return {
-          title: 'Fichier illisible',
-          text: 'La lecture s’est arrêtée net sur ce fichier\u202f; le reste de l’import n’est pas touché. Le fichier est peut-être abîmé.',
-        };
-      case 'unreadable':
-        return {
-          title: 'Fichier impossible à ouvrir',
-          text: 'Il a été déplacé, ou vous n’avez pas le droit de le lire. Vérifiez-le, puis déposez-le de nouveau.',
-        };
-      case 'empty':
-        return { title: 'Aucun texte', text: 'Ce fichier ne contient pas de texte à lire.' };
-      case 'article_missing':
-        return { title: 'Article introuvable', text: 'Il n’est plus dans la bibliothèque.' };
-      case 'tag_missing':
-        return { title: 'Étiquette introuvable', text: 'Elle a été supprimée ou fusionnée.' };
-      case 'tag_name':
-        return {
-          title: 'Nom d’étiquette impossible',
-          text: 'Un nom a de 1 à 100 signes. Choisissez-en un autre.',
-        };
-      case 'read_only':
-        return {
-          title: 'Bibliothèque en lecture seule',
-          text: 'Rien n’a été enregistré. Vérifiez les droits du dossier, puis rouvrez Veille.',
-        };
-      case 'disk_full':
-        return {
-          title: 'Le disque est plein',
-          text: 'Rien n’a été enregistré. Libérez de la place, puis recommencez.',
-        };
-      case 'busy':
-        return {
-          title: 'Bibliothèque occupée',
-          text: 'Un autre programme l’écrit en ce moment. Recommencez dans un instant.',
-        };
-      case 'library_locked':
-        return {
-          title: 'Bibliothèque déjà ouverte',
-          text: 'Une autre fenêtre de Veille s’en sert. Fermez-la, puis recommencez.',
-        };
-      case 'export_unwritable':
-        return {
-          title: 'Export impossible',
-          text: `Le dossier ${it} n’accepte pas l’écriture. Choisissez un autre dossier.`,
-        };
-      case 'address_refused':
-        return { title: 'Adresse refusée', text: 'Seules les adresses web et de courriel s’ouvrent au-dehors.' };
-      case 'internal':
-        return {
-          title: 'Quelque chose a échoué',
-          text: 'L’action n’a pas abouti. Recommencez\u202f; si cela dure, rouvrez Veille.',
-        };
-      default:
-        return null;
-    }
-  },
+  failure: failureFr,
   ...readerFr,
 };
 

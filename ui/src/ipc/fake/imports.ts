@@ -153,7 +153,7 @@ function outcomeOf(name: string): ImportItem {
     return {
       ...item,
       outcome: 'ignored',
-      failure: { code: 'unsupported_format', message: 'this format is not supported', object: ending },
+      failure: { code: 'unsupported', message: 'this format is not supported', object: ending },
     };
   }
   if (name.startsWith('doublon')) return { ...item, outcome: 'duplicate', same: 'bytes' };
@@ -161,7 +161,7 @@ function outcomeOf(name: string): ImportItem {
     return {
       ...item,
       outcome: 'failed',
-      failure: { code: 'timeout', message: 'reading took more than 10 seconds', object: name },
+      failure: { code: 'timed_out', message: 'reading took more than 10 seconds', object: name },
     };
   }
   return item;
