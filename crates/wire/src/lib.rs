@@ -10,4 +10,5 @@
 //! `2025-04-12`. Ids are UUIDs in lower case.
 
 pub mod bindings;
+pub mod json;
 pub mod page;

@@ -1,0 +1,144 @@
+//! Files come in.
+
+use std::{
+    collections::VecDeque,
+    fs::{self, File},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use jiff::Zoned;
+use veille_library::{
+    Library,
+    intake::{self, Outcome},
+};
+use veille_model::Draft;
+use veille_wire::json::{Extract, Imported};
+use veille_worker::{Limits, Pool};
+
+use crate::{
+    output::{Failure, Output, path},
+    reasons,
+};
+
+/// More bytes than any article has; what is larger is refused by the intake.
+const MOST: u64 = 256 << 20;
+
+/// Reads files and says what is in them, in their order.
+pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
+    let mut files = VecDeque::new();
+    for path in paths {
+        walk(path, &mut files, output);
+    }
+    let pool = Pool::new(Limits::default());
+    let workers = pool.limits().workers.max(1);
+    let files: Vec<PathBuf> = files.into();
+    for some in files.chunks(workers * 4) {
+        let read = std::thread::scope(|scope| {
+            let readers: Vec<_> = some.iter().map(|file| scope.spawn(|| read(&pool, file))).collect();
+            let joined = readers
+                .into_iter()
+                .map(|reader| reader.join().unwrap_or_else(|_| Err(reasons::of_file("crashed", None))));
+            joined.collect::<Vec<_>>()
+        });
+        for (file, read) in some.iter().zip(read) {
+            match read {
+                Ok(draft) => output.value(&Extract::new(path(file), draft))?,
+                Err(reason) => output.failure(&format!("failed {}: {reason}", path(file))),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read(pool: &Pool, file: &Path) -> Result<Draft, String> {
+    let bytes = bytes(file).map_err(|error| reasons::of_opening(&error))?;
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    pool.read(&name, bytes, Zoned::now().date()).map_err(|error| reasons::of_file(error.code(), error.object()))
+}
+
+/// The bytes of a regular file; a pipe or a device might never end.
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(file)?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(file)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Adds a file, or the files below a folder by name; hidden ones and links out
+/// of it are passed over.
+fn walk(file: &Path, files: &mut VecDeque<PathBuf>, output: &mut Output) {
+    if !file.is_dir() {
+        files.push_back(file.to_owned());
+        return;
+    }
+    let entries = fs::read_dir(file).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return output.failure(&format!("failed {}: {}", path(file), reasons::of_opening(&error))),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && !entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+            walk(&entry.path(), files, output);
+        }
+    }
+}
+
+/// Imports files, and says what became of each.
+pub(crate) fn import(library: &Library, paths: Vec<PathBuf>, output: &mut Output) -> Result<(), Failure> {
+    let named = paths.clone();
+    let mut said = Ok(());
+    intake::run(library, paths, &mut |item| {
+        if said.is_ok() {
+            said = tell(item, &named, output);
+        }
+    })?;
+    said
+}
+
+fn tell(item: &intake::Item, named: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
+    let file = item.path.as_deref().map_or_else(|| item.name.clone(), path);
+    let (id, code, object) = match &item.outcome {
+        Outcome::Added(id) | Outcome::Duplicate(id, _) => (Some(id.to_string()), None, None),
+        Outcome::Failed { code, object } | Outcome::Ignored { code, object } => {
+            // What lies in a folder by the way is passed over; what was named is refused.
+            let by_the_way = matches!(item.outcome, Outcome::Ignored { .. })
+                && !item.path.as_ref().is_some_and(|path| named.contains(path));
+            let reason = reasons::of_file(code, object.as_deref());
+            if by_the_way {
+                output.remark(&format!("ignored {file}: {reason}"));
+            } else {
+                output.failure(&format!("failed {file}: {reason}"));
+            }
+            (None, Some(code.clone()), object.clone())
+        }
+    };
+    let outcome = item.outcome.as_str().to_owned();
+    if output.json() {
+        return output.value(&Imported { outcome, id, path: file, code, object });
+    }
+    id.map_or(Ok(()), |id| output.line(&format!("{outcome} {id} {file}")))
+}
+
+/// Starts the window: the program `veille` beside this one, or else on the path.
+pub(crate) fn open(files: &[PathBuf], library: Option<PathBuf>) -> Result<(), Failure> {
+    let name = format!("veille{}", std::env::consts::EXE_SUFFIX);
+    let beside =
+        std::env::current_exe().ok().map(|program| program.with_file_name(&name)).filter(|file| file.is_file());
+    let mut window = Command::new(beside.unwrap_or_else(|| name.into()));
+    if let Some(library) = library {
+        window.arg("--library").arg(library);
+    }
+    // What the window does not know stays what it is: a file named like a command too.
+    let files: Vec<PathBuf> =
+        files.iter().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone())).collect();
+    let started = window.args(files).spawn();
+    started.map(drop).map_err(|error| {
+        Failure::told(format!("cannot start the window, the program veille: {error}. Install it beside this program"))
+    })
+}
