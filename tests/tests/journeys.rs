@@ -256,6 +256,9 @@ fn picture(house: &House) -> String {
     all
 }
 
+/// Something that a person does.
+type Action<'a> = Box<dyn Fn() + 'a>;
+
 #[test]
 fn every_action_is_taken_back_and_done_again() {
     let house = House::new();
@@ -269,7 +272,7 @@ fn every_action_is_taken_back_and_done_again() {
     let note = || annotations::of(&library, one).unwrap()[0].id;
     let change = |change: annotations::Change| drop(annotations::change(&library, note(), &change).unwrap());
     let own = || tags::find(&library, "à citer").unwrap().id;
-    let actions: Vec<(&str, Box<dyn Fn() + '_>)> = vec![
+    let actions: Vec<(&str, Action<'_>)> = vec![
         ("archived", Box::new(|| drop(shelf::set_state(&library, &[one, two], ReadingState::Archived).unwrap()))),
         ("favoured", Box::new(|| drop(shelf::set_favourite(&library, &[one], true).unwrap()))),
         ("trashed", Box::new(|| drop(shelf::trash(&library, &[two]).unwrap()))),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Transaction};
 use veille_index::{Entry, EntryTag, shape};
-use veille_model::Sourced;
+use veille_model::{Sourced, TagName};
 use veille_store::{
     annotations, articles,
     journal::{Depth, Step},
@@ -50,7 +50,7 @@ pub(crate) fn refresh(conn: &Connection, key: i64, depth: Depth) -> Result<()> {
     let article = &stored.article;
     let on = tags::of(conn, key, article.id)?;
     let aliases: Vec<Vec<&str>> =
-        on.iter().map(|on| on.tagging.tag.aliases.iter().map(|alias| alias.as_str()).collect()).collect();
+        on.iter().map(|on| on.tagging.tag.aliases.iter().map(TagName::as_str).collect()).collect();
     let entry_tags: Vec<EntryTag<'_>> = on
         .iter()
         .zip(&aliases)

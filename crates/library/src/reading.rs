@@ -236,7 +236,7 @@ mod tests {
         let start = text.offset_at(text.as_str().find("OpenAI").unwrap()).unwrap();
         let range = TextRange::new(start, TextOffset(start.0 + 6)).unwrap();
         let excerpt = excerpt(&text, range).unwrap();
-        assert_eq!(excerpt.text, "pour être coupée avant ce qui compte : OpenAI lève des fonds.");
+        assert_eq!(excerpt.text, "longue pour être coupée avant ce qui compte : OpenAI lève des fonds.");
         assert_eq!(Text::new(excerpt.text).slice(excerpt.hit), Some("OpenAI"));
     }
 }

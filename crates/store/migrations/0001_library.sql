@@ -23,7 +23,9 @@ CREATE TABLE article (
 
 CREATE INDEX article_by_text ON article (text_hash);
 -- Counts of the sidebar are read from this index alone.
-CREATE INDEX article_by_place ON article (state, favourite, sample, trashed);
+CREATE INDEX article_by_place ON article (state, favourite, sample, (trashed IS NOT NULL));
+-- The trash is small, and asked for by whatever counts what is outside it.
+CREATE INDEX article_in_trash ON article (trashed) WHERE trashed IS NOT NULL;
 
 -- What is known of an article, each value with where it was read, whether it
 -- was stated, inferred or decided, and the words of the text that say it.

@@ -322,7 +322,7 @@ pub fn delete(conn: &Connection, key: i64) -> Result<ContentHash> {
 /// [`Error`] where the database refuses.
 pub fn trash(conn: &Connection, before: Option<Timestamp>) -> Result<Vec<i64>> {
     let before = before.map_or(i64::MAX, Timestamp::as_microsecond);
-    let mut statement = conn.prepare_cached("SELECT key FROM article WHERE trashed < ?1")?;
+    let mut statement = conn.prepare_cached("SELECT key FROM article WHERE trashed IS NOT NULL AND trashed < ?1")?;
     let rows = statement.query_map([before], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -353,7 +353,8 @@ pub fn all(conn: &Connection) -> Result<Vec<i64>> {
 /// [`Error`] where the database refuses.
 pub fn counts(conn: &Connection) -> Result<Counts> {
     let mut statement = conn.prepare_cached(
-        "SELECT state, favourite, sample, trashed IS NOT NULL, count(*) FROM article GROUP BY 1, 2, 3, 4",
+        "SELECT state, favourite, sample, (trashed IS NOT NULL), count(*) FROM article
+         GROUP BY state, favourite, sample, (trashed IS NOT NULL)",
     )?;
     let mut rows = statement.query([])?;
     let mut counts = Counts::default();

@@ -285,8 +285,8 @@ pub fn call_back(conn: &Connection, name: &TagName) -> Result<()> {
 pub fn vocabulary(conn: &Connection) -> Result<Vec<(Stored, u32)>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, name, kind, key, (
-             SELECT count(*) FROM tagging JOIN article ON article.key = article
-             WHERE tagging.tag = tag.key AND tagging.state <> 'refused' AND trashed IS NULL
+             SELECT count(*) FROM tagging WHERE tagging.tag = tag.key AND tagging.state <> 'refused'
+             AND tagging.article NOT IN (SELECT key FROM article WHERE trashed IS NOT NULL)
          ) AS uses FROM tag ORDER BY uses DESC, folded",
     )?;
     let mut rows = statement.query([])?;

@@ -130,10 +130,12 @@ export type UiLanguage = "fr" | "en" | "system";
 export type Done = {
   /**
    * What was done, `snake_case`, for the page's words: `archived`,
-   * `favoured`, `unfavoured`, `put_back`, `trashed`, `tagged`, `untagged`,
-   * `tag_kept`, `tag_refused`, `tag_renamed`, `tag_merged`, `tag_deleted`,
-   * `highlighted`, `note_changed`, `meaning_changed`, `highlight_moved`,
-   * `highlight_deleted`, `corrected`, `imported`, `import_undone`.
+   * `put_back`, `marked_reading`, `marked_read`, `favoured`, `unfavoured`,
+   * `trashed`, `restored`, `trash_emptied`, `tagged`, `untagged`,
+   * `tag_kept`, `tag_refused`, `tag_renamed`, `tag_merged`, `tag_aliased`,
+   * `tag_deleted`, `highlighted`, `note_changed`, `meaning_changed`,
+   * `highlight_tagged`, `highlight_moved`, `highlight_deleted`,
+   * `corrected`, `import_undone`, `sample_removed`.
    */
   what: string,
   /**

@@ -181,7 +181,8 @@ pub(super) fn run(library: &Library, live: &Live, sources: Vec<Source>, sample: 
     let (done, read) = sync_channel(readers * 2);
     let jobs = Mutex::new(jobs);
     std::thread::scope(|scope| {
-        scope.spawn(|| find(live, sources, found));
+        // It owns its end of the channel, so that the readers end when the walk does.
+        scope.spawn(move || find(live, sources, &found));
         for _ in 0..readers {
             let done = done.clone();
             let jobs = &jobs;
@@ -203,7 +204,7 @@ pub(super) fn run(library: &Library, live: &Live, sources: Vec<Source>, sample: 
     drop(ending);
 }
 
-fn find(live: &Live, sources: Vec<Source>, found: SyncSender<(u32, Job)>) {
+fn find(live: &Live, sources: Vec<Source>, found: &SyncSender<(u32, Job)>) {
     let mut place = 0;
     for source in sources {
         walk(source, &mut |job| {

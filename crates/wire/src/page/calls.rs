@@ -308,7 +308,7 @@ pub fn annotation_list(library: &Library, request: &ListNotes) -> Answer<NotesPa
 /// [`Failure`].
 pub fn tags_tree(library: &Library, request: &ListTags) -> Answer<TagTree> {
     let groups = tags::tree(library, request.view.into(), &request.query)?.into_iter();
-    Ok(TagTree { groups: groups.map(|(kind, tags)| tag_group(library, kind, tags)).collect() })
+    Ok(TagTree { groups: groups.map(|(kind, tags)| tag_group(library, kind, &tags)).collect() })
 }
 
 /// Tags that go on from what is typed.
@@ -317,7 +317,7 @@ pub fn tags_tree(library: &Library, request: &ListTags) -> Answer<TagTree> {
 /// [`Failure`].
 pub fn tags_complete(library: &Library, request: &CompleteTag) -> Answer<TagCompletions> {
     let found = tags::complete(library, &request.prefix, request.limit.min(MOST) as usize)?;
-    Ok(TagCompletions { tags: found.into_iter().map(|counted| tag_count(library, counted)).collect() })
+    Ok(TagCompletions { tags: found.into_iter().map(|counted| tag_count(library, &counted)).collect() })
 }
 
 /// Puts a tag on articles.

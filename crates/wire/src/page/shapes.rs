@@ -282,7 +282,7 @@ impl From<intake::Item> for ImportItem {
 
 /// A tag with its count and its clause in the library's language.
 #[must_use]
-pub fn tag_count(library: &Library, counted: Counted) -> TagCount {
+pub fn tag_count(library: &Library, counted: &Counted) -> TagCount {
     TagCount {
         id: counted.tag.id.to_string(),
         clause: search::clause(library, &counted.tag.name),
@@ -294,8 +294,8 @@ pub fn tag_count(library: &Library, counted: Counted) -> TagCount {
 
 /// The tags of a kind.
 #[must_use]
-pub fn tag_group(library: &Library, kind: TagKind, tags: Vec<Counted>) -> TagGroup {
-    let tags = tags.into_iter().map(|counted| tag_count(library, counted)).collect();
+pub fn tag_group(library: &Library, kind: TagKind, tags: &[Counted]) -> TagGroup {
+    let tags = tags.iter().map(|counted| tag_count(library, counted)).collect();
     TagGroup { kind: kind.as_str().to_owned(), tags }
 }
 
