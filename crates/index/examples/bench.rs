@@ -1,6 +1,6 @@
 //! Builds an index of generated articles and prints what questions cost.
 //!
-//! `cargo run --profile release -p veille-index --example bench -- [articles]`
+//! `cargo run --release -p veille-index --example bench -- [articles]`
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a bench may fail, and reads the clock")]
 
 use jiff::Timestamp;

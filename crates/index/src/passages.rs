@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::ControlFlow};
 use veille_model::{Field, Language, Query, TextOffset, TextRange};
 
 use crate::matching::{Unit, units};
-use crate::words::{Locale, Stems, terms, with_stems};
+use crate::words::{Locale, Stems, Token, terms, with_stems};
 
 /// A passage has about so many bytes.
 const LENGTH: usize = 200;
@@ -61,8 +61,15 @@ fn hits(text: &str, locale: Locale, wanted: &[Unit], stems: &mut Stems) -> Vec<H
         }
     }
     let mut position = 0;
-    let _: ControlFlow<()> = terms(text, locale, stems, |term| {
+    // A word and its stem begin alike, with one exception: most words need no second look.
+    let initial = |term: &str| term.trim_start_matches(['\u{1}', '\u{2}']).chars().next();
+    let initials: Vec<char> = places.keys().filter_map(|term| initial(term)).collect();
+    let worth = |token: &Token| token.folded == "yeux" || token.folded.starts_with(|c| initials.contains(&c));
+    let _: ControlFlow<()> = terms(text, locale, stems, worth, |term| {
         position += u32::from(!term.colocated);
+        if !initial(term.term).is_some_and(|c| initials.contains(&c)) {
+            return ControlFlow::Continue(());
+        }
         if let Some(found) = places.get_mut(term.term) {
             found.insert(position, term.bytes);
         }

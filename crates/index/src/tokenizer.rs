@@ -112,7 +112,7 @@ unsafe extern "C" fn tokenize(
             // SAFETY: the pointer came from `create`; FTS5 calls a tokenizer from one thread at a time and never from
             // within itself.
             let stems = unsafe { &mut *tokenizer.cast::<Stems>() };
-            terms(text, Locale::from_tag(locale), stems, |term| emit(term.term, term.colocated, term.bytes))
+            terms(text, Locale::from_tag(locale), stems, |_| true, |term| emit(term.term, term.colocated, term.bytes))
         };
         flow.break_value().unwrap_or(ffi::SQLITE_OK)
     }))

@@ -65,10 +65,13 @@ pub(crate) struct Term<'a> {
 }
 
 /// Hands the terms of `text` to `take`, in order, until it says stop.
+///
+/// Only words for which `worth` holds are stemmed.
 pub(crate) fn terms<B>(
     text: &str,
     locale: Locale,
     stems: &mut Stems,
+    worth: impl Fn(&Token) -> bool,
     mut take: impl FnMut(Term<'_>) -> std::ops::ControlFlow<B>,
 ) -> std::ops::ControlFlow<B> {
     let mut stem = String::new();
@@ -78,7 +81,7 @@ pub(crate) fn terms<B>(
         let bytes = (token.start, token.end);
         take(Term { term: &token.folded, colocated: false, bytes })?;
         for (wanted, french) in [(locale.french(), true), (locale.english(), false)] {
-            if wanted && stems.stem(token, french, &mut stem) {
+            if wanted && worth(token) && stems.stem(token, french, &mut stem) {
                 take(Term { term: &stem, colocated: true, bytes })?;
             }
         }
@@ -108,16 +111,22 @@ mod tests {
     /// Surface terms, a bar between positions, what is colocated in brackets.
     fn shown(text: &str, locale: Locale) -> String {
         let mut out = String::new();
-        let _: std::ops::ControlFlow<()> = terms(text, locale, &mut Stems::new(), |term| {
-            let name = term.term.replace('\u{1}', "fr:").replace('\u{2}', "en:");
-            if term.colocated {
-                out.push_str(&format!("[{name}]"));
-            } else {
-                out.push_str(if out.is_empty() { "" } else { "|" });
-                out.push_str(&name);
-            }
-            std::ops::ControlFlow::Continue(())
-        });
+        let _: std::ops::ControlFlow<()> = terms(
+            text,
+            locale,
+            &mut Stems::new(),
+            |_| true,
+            |term| {
+                let name = term.term.replace('\u{1}', "fr:").replace('\u{2}', "en:");
+                if term.colocated {
+                    out.push_str(&format!("[{name}]"));
+                } else {
+                    out.push_str(if out.is_empty() { "" } else { "|" });
+                    out.push_str(&name);
+                }
+                std::ops::ControlFlow::Continue(())
+            },
+        );
         out
     }
 

@@ -433,6 +433,9 @@ mod tests {
         for word in ["absent", "urgent", "orient", "parent"] {
             assert!(is_noun_in_ent(word), "{word}");
         }
+        for (stem, words) in FRENCH {
+            assert!(words.iter().all(|word| *word == "yeux" || word[..1] == stem[..1]), "{stem} begins as its words");
+        }
         assert!(!is_stop("ai") && !is_stop("us") && !is_name("modele"));
     }
 }
