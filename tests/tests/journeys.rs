@@ -450,6 +450,36 @@ fn a_running_import_is_told_of_and_can_be_stopped() {
 }
 
 #[test]
+fn two_programs_at_once_take_each_file_in_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let dropped = dir.path().join("dropped");
+    fs::create_dir(&dropped).unwrap();
+    for number in 0..60 {
+        fs::write(
+            dropped.join(format!("{number}.txt")),
+            format!("Article {number}\n\nUn texte, le numéro {number}.\n"),
+        )
+        .unwrap();
+    }
+    let folder = dir.path().join("library");
+    let programs: Vec<_> = (0..2)
+        .map(|_| {
+            let (folder, dropped) = (folder.clone(), dropped.clone());
+            std::thread::spawn(move || {
+                let library = Library::open(Options::new(folder, Pool::in_process())).unwrap();
+                intake::run(&library, vec![dropped], &mut |_| ()).unwrap()
+            })
+        })
+        .collect();
+    let ended: Vec<_> = programs.into_iter().map(|program| program.join().unwrap()).collect();
+    let (added, duplicates): (u32, u32) = ended.iter().fold((0, 0), |(a, d), s| (a + s.added, d + s.duplicates));
+    assert_eq!((added, duplicates), (60, 60));
+    let library = Library::open(Options::new(folder, Pool::in_process())).unwrap();
+    assert_eq!(shelf::counts(&library).unwrap().to_read, 60);
+    assert_eq!(walk(&library.dir().join("originals")).len(), 60);
+}
+
+#[test]
 fn the_trash_keeps_thirty_days_with_all_that_was_written() {
     let house = House::new();
     let id = house.take_in("un.md", ONE);

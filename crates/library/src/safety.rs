@@ -32,8 +32,8 @@ pub fn daily(library: &Library) -> Result<bool> {
     Ok(true)
 }
 
-/// Leaves the library tidy, before the program ends: the plain file of all
-/// notes is written, dropped files of articles that are gone are removed, and
+/// Leaves the library tidy, before the program ends: imports stop after the
+/// files that are being read, the plain file of all notes is written, dropped files of articles that are gone are removed, and
 /// the database is one file. What was done cannot be taken back after it.
 ///
 /// # Errors
@@ -42,6 +42,7 @@ pub fn close(library: &Library) -> Result<()> {
     if library.is_read_only() {
         return Ok(());
     }
+    library.imports().stop();
     write_notes(library)?;
     library.history().clear();
     remove_orphans(library)?;

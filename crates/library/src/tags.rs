@@ -157,9 +157,10 @@ pub fn rename(library: &Library, tag: TagId, name: &TagName) -> Result<Done> {
         let stored = load(tx, key)?;
         match tags::resolve(tx, name.as_str())? {
             Some(other) if other != key => {
+                let moved = count(tags::articles(tx, key)?.len());
                 tags::merge(tx, key, other)?;
                 let into = load(tx, other)?;
-                return Ok(((), Said::new(What::TagMerged, 1).object(into.tag.name.as_str())));
+                return Ok(((), Said::new(What::TagMerged, moved).object(into.tag.name.as_str())));
             }
             _ => {}
         }
@@ -181,10 +182,11 @@ pub fn merge(library: &Library, from: TagId, into: TagId) -> Result<Done> {
     let (from, into) = (key(library, from)?, key(library, into)?);
     let ((), done) = library.act(|tx| {
         let name = load(tx, into)?.tag.name;
+        let moved = count(tags::articles(tx, from)?.len());
         if from != into {
             tags::merge(tx, from, into)?;
         }
-        Ok(((), Said::new(What::TagMerged, 1).object(name.as_str())))
+        Ok(((), Said::new(What::TagMerged, moved).object(name.as_str())))
     })?;
     Ok(done)
 }

@@ -96,6 +96,13 @@ impl Imports {
     fn find(&self, id: ImportId) -> Option<Arc<Live>> {
         lock(&self.0).get(&id).cloned()
     }
+
+    /// Stops all of them after the files that are being read.
+    pub(crate) fn stop(&self) {
+        let all: Vec<_> = lock(&self.0).values().cloned().collect();
+        all.iter().for_each(|live| live.cancel());
+        all.iter().for_each(|live| live.wait());
+    }
 }
 
 /// Begins to import files and folders, and answers at once.

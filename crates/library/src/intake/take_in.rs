@@ -31,7 +31,7 @@ pub(super) fn take_in(library: &Library, tx: &Transaction<'_>, read: &Read, samp
             }
             // Known when it was read, and deleted for good since.
             None => {
-                let outcome = Outcome::Failed { code: "deleted_meanwhile".to_owned(), object: None };
+                let outcome = Outcome::Failed { code: "unreadable".to_owned(), object: None };
                 return Ok(Item { name, path, outcome, head: None });
             }
         },
