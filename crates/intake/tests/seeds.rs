@@ -72,7 +72,9 @@ fn sources(draft: &Draft, truth: &Value, name: &str) {
     for source in truth {
         let names = [text(source, "name"), text(source, "as_written")];
         // Of a message only its place is read, not who wrote it.
-        let met = |found: &String| names.iter().flatten().any(|name| *name == found || name.starts_with(&format!("{found},")));
+        let met = |found: &String| {
+            names.iter().flatten().any(|name| *name == found || name.starts_with(&format!("{found},")))
+        };
         assert!(draft.cited_sources.iter().any(met), "{name}: {source} in {:?}", draft.cited_sources);
     }
     assert_eq!(draft.cited_sources.len(), truth.len(), "{name}: {:?}", draft.cited_sources);

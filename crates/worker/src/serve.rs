@@ -12,7 +12,7 @@ use veille_model::Draft;
 
 use crate::{
     limits,
-    shape::{self, Request, Reply},
+    shape::{self, Reply, Request},
 };
 
 /// The argument that makes a worker of an executable.
@@ -97,7 +97,8 @@ fn misbehave(bytes: &[u8]) {
             }
         }
         Some(b"open") => {
-            let opened = std::fs::File::open("/etc/hostname").is_ok() || std::net::UdpSocket::bind("127.0.0.1:0").is_ok();
+            let opened =
+                std::fs::File::open("/etc/hostname").is_ok() || std::net::UdpSocket::bind("127.0.0.1:0").is_ok();
             if cfg!(unix) && opened {
                 std::process::abort();
             }

@@ -7,8 +7,8 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use veille_model::{
-    CleanMarkup, Document, Draft, DropReason, Dropped, Format, Language, Origin, PartialDate, Provenance, Remark, Sourced,
-    Text, TextOffset, TextRange,
+    CleanMarkup, Document, Draft, DropReason, Dropped, Format, Language, Origin, PartialDate, Provenance, Remark,
+    Sourced, Text, TextOffset, TextRange,
 };
 
 /// No message is longer: a worker that claims more is broken.
@@ -119,7 +119,12 @@ impl From<&Draft> for DraftShape {
             dropped: draft
                 .dropped
                 .iter()
-                .map(|d| DroppedShape { line: d.line, text: d.text.clone(), reason: d.reason.as_str().to_owned(), at: d.at.0 })
+                .map(|d| DroppedShape {
+                    line: d.line,
+                    text: d.text.clone(),
+                    reason: d.reason.as_str().to_owned(),
+                    at: d.at.0,
+                })
                 .collect(),
             remarks: draft.remarks.iter().map(|remark| remark.as_str().to_owned()).collect(),
         }

@@ -33,7 +33,8 @@ fn main() {
         tests.iter().for_each(|(name, _)| println!("{name}: test"));
         return;
     }
-    let chosen = tests.iter().filter(|(name, _)| filters.is_empty() || filters.iter().any(|f| name.contains(f.as_str())));
+    let chosen =
+        tests.iter().filter(|(name, _)| filters.is_empty() || filters.iter().any(|f| name.contains(f.as_str())));
     for (name, test) in chosen {
         test();
         println!("test {name} ... ok");

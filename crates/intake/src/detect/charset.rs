@@ -73,7 +73,11 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let spaces = |low: usize| {
-        sample.chunks_exact(2).filter(|pair| pair[low] == b' ' || pair[low] == b'\n').filter(|p| p[1 - low] == 0).count()
+        sample
+            .chunks_exact(2)
+            .filter(|pair| pair[low] == b' ' || pair[low] == b'\n')
+            .filter(|p| p[1 - low] == 0)
+            .count()
     };
     let (even, odd) = (zeros(0), zeros(1));
     match () {

@@ -136,7 +136,8 @@ fn after_raw(bytes: &[u8], from: usize, name: &[u8]) -> usize {
 
 fn name_at(bytes: &[u8], from: usize) -> &[u8] {
     let rest = bytes.get(from..).unwrap_or_default();
-    let end = rest.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<')).unwrap_or(rest.len());
+    let end =
+        rest.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<')).unwrap_or(rest.len());
     &rest[..end.min(64)]
 }
 

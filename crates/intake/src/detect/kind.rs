@@ -95,8 +95,9 @@ fn looks_like_html(lower: &str) -> bool {
         )
         .expect("written here")
     });
-    static TAG: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"</?(html|head|body|p|div|article|section|h[1-6]|table)[\s>]").expect("written here"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"</?(html|head|body|p|div|article|section|h[1-6]|table)[\s>]").expect("written here")
+    });
     // A page may follow a stray line; a text about HTML names a tag or two.
     (START.is_match(lower) && TAG.find_iter(lower).take(1).count() > 0)
         || lower.contains("<!doctype html")

@@ -62,7 +62,11 @@ mod tests {
         check(b"From: <a@b>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n", "x.html", Err("MHTML"));
         check(b"{\\rtf1\\ansi hello}", "a.txt", Err("RTF"));
         check(b"<!DOCTYPE html><title>x</title><p>y", "page.txt", Ok(Format::Html));
-        check(b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>", "p", Ok(Format::Html));
+        check(
+            b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>",
+            "p",
+            Ok(Format::Html),
+        );
         check(b"<div><p>A fragment that was pasted</p></div>", "collage.html", Ok(Format::Html));
         check(b"---\ntitle: x\n---\nText", "a.txt", Ok(Format::Markdown));
         check(b"# Title\n\nSome *words* and [a link](https://example.org)\n\n- a\n- b", "a.txt", Ok(Format::Markdown));

@@ -17,8 +17,9 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
         Regex::new(r"(?i)\s*(?:\||•|·|[-–—]\s|\(|\bpubli(?:é|shed)\b|\bupdated\b|\bmis à jour\b|\ble \d|\bon (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[ /.:h]|\bà \d|\bpour\b|,? (?:staff|senior|chief|reporter|editor|journaliste|rédact|correspond|special|contribut|updated|journalist|directeur|directrice|grand reporter|envoyé)).*$")
             .expect("written here")
     });
-    static AND: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|/|&|\bet\b|\band\b|\bund\b|\bavec\b|\bwith\b)\s+").expect("written here"));
+    static AND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*(?:,|;|/|&|\bet\b|\band\b|\bund\b|\bavec\b|\bwith\b)\s+").expect("written here")
+    });
     let spaced = format!(" {}", byline.split_whitespace().collect::<Vec<_>>().join(" "));
     let line = LEAD.replace(&spaced, "");
     let line = TAIL.replace(&line, "");
@@ -35,14 +36,42 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
 /// Whether a line could be a person's name, or an agency's.
 pub(crate) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let small = ["de", "du", "des", "la", "le", "von", "van", "der", "den", "di", "da", "del", "el", "al", "bin", "ben", "dos", "y", "zu"];
+    let small = [
+        "de", "du", "des", "la", "le", "von", "van", "der", "den", "di", "da", "del", "el", "al", "bin", "ben", "dos",
+        "y", "zu",
+    ];
     let refused = [
-        "admin", "administrator", "editor", "staff", "author", "auteur", "redaction", "rédaction", "anonymous", "user", "guest", "home",
-        "http", "www", "@", "newsletter", "subscribe", "comment", "facebook", "twitter", "follow", "share", "unknown",
-        "webmaster", "cookies", "privacy", "login",
+        "admin",
+        "administrator",
+        "editor",
+        "staff",
+        "author",
+        "auteur",
+        "redaction",
+        "rédaction",
+        "anonymous",
+        "user",
+        "guest",
+        "home",
+        "http",
+        "www",
+        "@",
+        "newsletter",
+        "subscribe",
+        "comment",
+        "facebook",
+        "twitter",
+        "follow",
+        "share",
+        "unknown",
+        "webmaster",
+        "cookies",
+        "privacy",
+        "login",
     ];
     let lower = name.to_lowercase();
-    let begins = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii()) || small.contains(word);
+    let begins =
+        |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii()) || small.contains(word);
     (1..=6).contains(&words.len())
         && (3..=60).contains(&name.chars().count())
         && words.iter().all(begins)
@@ -70,7 +99,8 @@ fn tidy_case(name: &str) -> String {
 pub(crate) fn site(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_start_matches('@');
-    let name = [" | ", " – ", " — ", " - ", " · ", " : "].iter().find_map(|s| name.split_once(s)).map_or(name, |(n, _)| n);
+    let name =
+        [" | ", " – ", " — ", " - ", " · ", " : "].iter().find_map(|s| name.split_once(s)).map_or(name, |(n, _)| n);
     let name = name.trim().trim_end_matches(['.', ',']);
     (!name.is_empty() && name.chars().count() <= 60 && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
 }
@@ -89,8 +119,11 @@ pub(crate) fn canonical(address: &str) -> Option<Url> {
     url.set_fragment(None);
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    let kept: Vec<(String, String)> =
-        url.query_pairs().filter(|(name, _)| !is_tracker(name)).map(|(n, v)| (n.into_owned(), v.into_owned())).collect();
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !is_tracker(name))
+        .map(|(n, v)| (n.into_owned(), v.into_owned()))
+        .collect();
     let had = url.query_pairs().count();
     if kept.len() < had || had == 0 {
         if kept.is_empty() {
@@ -106,9 +139,40 @@ fn is_tracker(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let starts = ["utm_", "at_", "mc_", "pk_", "mtm_", "hsa_", "oly_", "vero_", "wt_", "ga_", "_hs"];
     let known = [
-        "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "igshid", "igsh", "xtor", "ref",
-        "ref_src", "ref_url", "referrer", "source", "cmpid", "cmp", "ns_mchannel", "ns_campaign", "ocid", "smid", "smtyp",
-        "s_cid", "ncid", "sr_share", "feature", "_ga", "spm", "share", "guccounter", "guce_referrer", "guce_referrer_sig",
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "twclid",
+        "ttclid",
+        "yclid",
+        "igshid",
+        "igsh",
+        "xtor",
+        "ref",
+        "ref_src",
+        "ref_url",
+        "referrer",
+        "source",
+        "cmpid",
+        "cmp",
+        "ns_mchannel",
+        "ns_campaign",
+        "ocid",
+        "smid",
+        "smtyp",
+        "s_cid",
+        "ncid",
+        "sr_share",
+        "feature",
+        "_ga",
+        "spm",
+        "share",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
     ];
     starts.iter().any(|start| name.starts_with(start)) || known.contains(&name.as_str())
 }

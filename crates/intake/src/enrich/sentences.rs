@@ -108,10 +108,15 @@ fn sentence_end(text: &str) -> usize {
         }
         let after = &text[end..];
         let begins = after.trim_start().chars().next().is_none_or(|next| {
-            next.is_uppercase() || next.is_numeric() || matches!(next, '«' | '“' | '"' | '—' | '–' | '-' | '(' | '[' | '‘' | '¿' | '¡')
+            next.is_uppercase()
+                || next.is_numeric()
+                || matches!(next, '«' | '“' | '"' | '—' | '–' | '-' | '(' | '[' | '‘' | '¿' | '¡')
                 || !next.is_alphabetic() && !matches!(next, ',' | ';')
         });
-        if (after.is_empty() || after.starts_with(char::is_whitespace)) && begins && !(c == '.' && is_short(&text[..byte])) {
+        if (after.is_empty() || after.starts_with(char::is_whitespace))
+            && begins
+            && !(c == '.' && is_short(&text[..byte]))
+        {
             return end;
         }
     }
@@ -120,7 +125,10 @@ fn sentence_end(text: &str) -> usize {
 
 /// Whether the word before a full stop is an abbreviation or an initial.
 fn is_short(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '\u{a0}' | '’' | '\'')).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '\u{a0}' | '’' | '\''))
+        .next()
+        .unwrap_or_default();
     let known = [
         "M", "MM", "Mme", "Mlle", "Dr", "Pr", "St", "Ste", "Mr", "Mrs", "Ms", "Prof", "Sr", "Jr", "vs", "etc", "cf",
         "p", "pp", "art", "av", "env", "n", "no", "No", "Inc", "Corp", "Ltd", "Co", "Gen", "Sen", "Rep", "Gov", "e.g",

@@ -24,7 +24,8 @@ pub(crate) fn in_sentences(text: &str) -> Vec<String> {
         ]
     });
     static ENGLISH: LazyLock<[Regex; 2]> = LazyLock::new(|| {
-        let medium = "magazine|newspaper|newsletter|website|site|news agency|agency|outlet|blog|daily|broadcaster|journal";
+        let medium =
+            "magazine|newspaper|newsletter|website|site|news agency|agency|outlet|blog|daily|broadcaster|journal";
         [
             Regex::new(&format!(
                 r"\b(?:[Aa]ccording to|[Rr]eported by|[Ff]irst reported by|[Tt]old)\s+(?:the )?(?:{medium})\s+({NAME})"
@@ -74,8 +75,27 @@ pub(crate) fn in_line(line: &str) -> Option<Vec<String>> {
 
 fn is_time(name: &str) -> bool {
     let days = [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April",
-        "May", "June", "July", "August", "September", "October", "November", "December", "Lundi", "Mardi",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Lundi",
+        "Mardi",
     ];
     let first = name.split(' ').next().unwrap_or_default();
     days.contains(&first) || first.chars().all(|c| c.is_ascii_digit())

@@ -16,11 +16,73 @@ use crate::{Error, detect::guard};
 const MAX_IMAGE_BYTES: usize = 2 << 20;
 
 const TAGS: &[&str] = &[
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "blockquote", "br", "caption", "center", "cite", "code",
-    "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-    "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "ol", "p", "pre", "q", "s", "samp",
-    "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "tt", "u", "ul", "var", "font", "hgroup", "img",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "font",
+    "hgroup",
+    "img",
 ];
 
 /// Cleans a fragment of markup into blocks.
@@ -42,8 +104,8 @@ pub(crate) fn clean(html: &str, base: Option<&Url>) -> Result<Vec<Block>, Error>
 fn sanitise(html: &str, base: Option<&Url>) -> String {
     static CLEAN_CONTENT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         [
-            "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript",
-            "button", "select", "textarea", "title", "head", "video", "audio", "canvas", "map", "dialog", "nav",
+            "script", "style", "svg", "math", "iframe", "object", "embed", "applet", "template", "noscript", "button",
+            "select", "textarea", "title", "head", "video", "audio", "canvas", "map", "dialog", "nav",
         ]
         .into_iter()
         .collect()
@@ -296,7 +358,9 @@ impl Walk {
         rows_of(node, &mut rows, &mut |caption| table.caption = self.line_of(caption));
         // A table of one column, or around other tables, only lays the page out.
         let layout = rows.iter().all(|row| cells(row).len() < 2)
-            || node.descendants_it().any(|inner| inner.has_name("table") || inner.has_name("p") && inner_paragraphs(&inner));
+            || node
+                .descendants_it()
+                .any(|inner| inner.has_name("table") || inner.has_name("p") && inner_paragraphs(&inner));
         if layout {
             self.end_line();
             for cell in rows.iter().flat_map(cells) {

@@ -148,11 +148,12 @@ fn facts(fields: &Fields, today: Date) -> Facts {
         .iter()
         .filter_map(|name| first(&[name]))
         .find_map(|value| names::canonical(&value));
-    let date = first(&["published", "date", "publishdate", "date_published", "pubdate", "created_at", "datepublished"]).and_then(|value| {
-        let day = value.get(..10).unwrap_or(&value);
-        let read = day.parse().or_else(|_| value.parse()).ok();
-        read.or_else(|| dates::only(&value, None, today).map(|found| found.date))
-    });
+    let date = first(&["published", "date", "publishdate", "date_published", "pubdate", "created_at", "datepublished"])
+        .and_then(|value| {
+            let day = value.get(..10).unwrap_or(&value);
+            let read = day.parse().or_else(|_| value.parse()).ok();
+            read.or_else(|| dates::only(&value, None, today).map(|found| found.date))
+        });
     let mut authors: Vec<Sourced<String>> = Vec::new();
     for name in all(&["author", "authors", "auteur", "auteurs", "creator", "byline"]) {
         let people = names::people(name);
@@ -202,7 +203,10 @@ mod tests {
     #[test]
     fn the_front_matter_of_each_tool_is_read() {
         let obsidian = "---\ntitle: \"A \\\"new\\\" press\"\nsource: \"https://example.org/a?utm_source=x\"\nauthor:\n  - \"[[Ada Berg]]\"\n  - \"[[Tom Roe]]\"\npublished: 2025-04-12\ncreated: 2025-05-01\ndescription: \"Words: and more\"\ntags:\n  - \"clippings\"\n  - \"presses\"\n---\nThe body.\n";
-        check(obsidian, ["A \"new\" press", "Ada Berg+Tom Roe", "https://example.org/a", "2025-04-12", "presses", "The body."]);
+        check(
+            obsidian,
+            ["A \"new\" press", "Ada Berg+Tom Roe", "https://example.org/a", "2025-04-12", "presses", "The body."],
+        );
         let jekyll = "---\nlayout: post\ntitle:  It's here # yes\ndate:   2024-02-03 10:00:00 +0100\nauthor: Ada Berg\ntags: [one, 'two, three']\n---\n\nThe body.";
         check(jekyll, ["It's here", "Ada Berg", "", "2024-02-03", "one+two+three", "The body."]);
         let hugo = "+++\ntitle = \"Here\"\ndate = 2024-02-03T10:00:00Z\nauthors = [\"Ada Berg\"]\n[taxonomies]\ntags = [\"one\"]\n+++\nThe body.";

@@ -16,10 +16,8 @@ use crate::{Error, Input};
 /// Reads a Markdown file.
 pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
     let (mut facts, body) = front_matter::split(text, input.today);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut html = String::new();
     push_html(&mut html, Parser::new_ext(body, options));
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());

@@ -16,7 +16,7 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
         [
             // Whole lines: buttons, menus, breadcrumbs.
             (
-                r"^(?:fermer|menu|accueil|retour|retour à l['’]accueil|rechercher|recherche|suivant|précédent|aller au contenu(?: principal)?|connexion|se connecter|s['’]identifier|mon compte|imprimer|écouter(?: l['’]article)?|ajouter à (?:mes favoris|ma sélection)|lire plus tard|sauvegarder|enregistrer|copier le lien|haut de page|voir plus|voir tout|plus d['’]infos?|close|home|search|next|previous|skip to (?:main )?content|log ?in|sign ?in|register|my account|print|listen(?: to (?:this )?article)?|save|bookmark|copy link|back to top|read more|see more|show more|load more|view all|table of contents|sommaire|zurück|startseite)$",
+                r"^(?:fermer|menu|accueil|retour|retour à l['’]accueil|rechercher|recherche|suivant|précédent|aller au contenu(?: principal)?|connexion|se connecter|s['’]identifier|mon compte|imprimer|écouter(?: l['’]article)?|ajouter à (?:mes favoris|ma sélection)|lire plus tard|sauvegarder|enregistrer|copier le lien|haut de page|voir plus|voir tout|plus d['’]infos?|bild anzeigen|drucken|seite drucken|nach oben|zur startseite|schließen|suche|weiterlesen|mehr lesen|anmelden|merken|inhaltsverzeichnis|close|home|search|next|previous|skip to (?:main )?content|log ?in|sign ?in|register|my account|print|listen(?: to (?:this )?article)?|save|bookmark|copy link|back to top|read more|see more|show more|load more|view all|table of contents|sommaire|zurück|startseite)$",
                 DropReason::Navigation,
             ),
             (r"^(?:accueil|home|startseite)\s*[>›»/|]", DropReason::Navigation),
@@ -26,7 +26,7 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 DropReason::Sharing,
             ),
             (
-                r"^(?:suivez[- ]nous|follow us|abonnez[- ]vous|s['’]abonner|abonnement|je m['’]abonne|inscrivez[- ]vous|s['’]inscrire|subscribe|sign up|get (?:the|our) (?:latest|newsletter)|recevez (?:notre|nos|toute|chaque|les)|retrouvez[- ](?:nous|notre)|rejoignez[- ]nous|join (?:us|our)|download (?:our|the) app|téléchargez (?:notre|l['’])|newsletter\b|notre newsletter|restez informé|don['’]t miss|never miss)",
+                r"^(?:suivez[- ]nous|follow us|abonnez[- ]vous|s['’]abonner|abonnement|if you (?:enjoyed|liked) (?:reading )?this|teilen(?: auf| via| mit)?\b.{0,30}$|beitrag teilen|artikel teilen|folgen sie uns|folge uns|mit unserem newsletter|jetzt anmelden|melden sie sich|newsletter abonnieren|unterstützen sie (?:uns|diese)|compartir|suscríbete|síguenos|udostępnij|je m['’]abonne|inscrivez[- ]vous|s['’]inscrire|subscribe|sign up|get (?:the|our) (?:latest|newsletter)|recevez (?:notre|nos|toute|chaque|les)|retrouvez[- ](?:nous|notre)|rejoignez[- ]nous|join (?:us|our)|download (?:our|the) app|téléchargez (?:notre|l['’])|newsletter\b|notre newsletter|restez informé|don['’]t miss|never miss)",
                 DropReason::Sharing,
             ),
             (
@@ -34,7 +34,7 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 DropReason::Sharing,
             ),
             (
-                r"^(?:(?:à |a )?(?:lire|voir|écouter|découvrir|consulter)(?: aussi| également| encore| ensuite)\b|à (?:lire|voir|écouter|découvrir)\s*:|lire aussi|lire la suite|(?:pour )?aller plus loin\s*:|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|articles? (?:similaires?|liés?|connexes?|recommandés?|associés?)|nos (?:autres )?articles|les (?:plus|articles les plus) (?:lus|partagés|populaires)|vous aimerez aussi|vous pourriez aussi|cela (?:peut|pourrait) (?:aussi |également )?vous intéresser|read (?:also|next|more)\b\s*:?|(?:see|read|watch|listen) also\b|also read|related(?: (?:articles?|stories|posts?|content|topics|news|reading))?\s*:?$|recommended(?: (?:for you|reading|stories|articles))?\s*:?$|more (?:from|on this|stories|in|like this)\b|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|be interested)|trending(?: now)?\s*:?$|up next|don['’]t miss\s*:|(?:lesen sie auch|mehr zum thema|auch interessant))",
+                r"^(?:(?:à |a )?(?:lire|voir|écouter|découvrir|consulter)(?: aussi| également| encore| ensuite)\b|à (?:lire|voir|écouter|découvrir)\s*:|lire aussi|lire la suite|(?:pour )?aller plus loin\s*:|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|articles? (?:similaires?|liés?|connexes?|recommandés?|associés?)|nos (?:autres )?articles|les (?:plus|articles les plus) (?:lus|partagés|populaires)|vous aimerez aussi|vous pourriez aussi|cela (?:peut|pourrait) (?:aussi |également )?vous intéresser|read (?:also|next|more)\b\s*:?|(?:see|read|watch|listen) also\b|also read|related(?: (?:articles?|stories|posts?|content|topics|news|reading))?\s*:?$|recommended(?: (?:for you|reading|stories|articles))?\s*:?$|more (?:from|on this|stories|in|like this)\b|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|be interested)|trending(?: now)?\s*:?$|up next|don['’]t miss\s*:|(?:(?:bitte )?lesen sie auch|mehr (?:zum thema|aus |zu )|auch interessant|lies auch|das (?:thema )?könnte (?:dich|sie|euch) auch|weitere (?:artikel|informationen|beiträge|nachrichten|themen|meldungen)\s*:?$|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|themen)|vorschau auf|nächster (?:artikel|beitrag)|vorheriger (?:artikel|beitrag)|passend dazu|siehe auch\s*:|zum weiterlesen|lee también|te puede interesar|también te puede|czytaj (?:też|także|również)|zobacz (?:też|także|również)|leia também|leggi anche))",
                 DropReason::Related,
             ),
             (
@@ -42,12 +42,12 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 DropReason::Promotion,
             ),
             (
-                r"^(?:(?:\d+|aucun|no|leave a|laisser un|ajouter un|écrire un|poster un|post a|add a|view|voir les|lire les|tous les|show|join the)\s+)?(?:commentaires?|comments?|réponses?|kommentare?)(?:\s*\(\d+\))?(?:\s+(?:sur|on|to)\b.*)?$",
+                r"^(?:(?:\d+|aucun|no|leave a|laisser un|ajouter un|écrire un|poster un|post a|add a|view|neuer|kommentar|keine|alle|einen|ein|schreibe einen|voir les|lire les|tous les|show|join the)\s+)?(?:commentaires?|comments?|réponses?|kommentare?)(?:\s*\(\d+\))?(?:\s+(?:sur|on|to)\b.*)?$",
                 DropReason::Comments,
             ),
             (r"^(?:laisser (?:un commentaire|une réponse)|leave a (?:comment|reply)|votre adresse e-?mail ne sera pas|your email address will not|cancel reply|annuler la réponse|be the first to comment|soyez le premier à)", DropReason::Comments),
             (
-                r"^(?:©|\(c\)\s|copyright\b|tous droits réservés|all rights reserved|mentions légales|politique de confidentialité|conditions générales|terms (?:of|and) |privacy policy|contactez[- ]nous$|contact us$)",
+                r"^(?:©|\(c\)\s|copyright\b|tous droits réservés|all rights reserved|mentions légales|politique de confidentialité|conditions générales|terms (?:of|and) |privacy policy|contactez[- ]nous$|contact us$|impressum$|datenschutz(?:erklärung)?$|alle rechte vorbehalten|letzte änderung|letzte aktualisierung|schlagworte?\s*:?$|schlagwörter\s*:?|tags\s*:?$|this entry was posted|posted in |filed under|veröffentlicht in|kategorien?\s*:|abgelegt unter|etiquetas\s*:?$)",
                 DropReason::Boilerplate,
             ),
             (
@@ -86,7 +86,9 @@ pub(crate) fn is_product_list(items: &[&str]) -> bool {
     });
     let infinitive = |item: &str| {
         let first = item.split([' ', ',']).next().unwrap_or_default().to_lowercase();
-        first.chars().count() > 4 && ["er", "ir", "oir", "re"].iter().any(|end| first.ends_with(end)) && item.starts_with(char::is_uppercase)
+        first.chars().count() > 4
+            && ["er", "ir", "oir", "re"].iter().any(|end| first.ends_with(end))
+            && item.starts_with(char::is_uppercase)
     };
     let offers = items.iter().filter(|item| OFFER.is_match(item) || infinitive(item)).count();
     (2..=8).contains(&items.len())

@@ -75,13 +75,18 @@ impl Facts {
 
 /// Text with its character references resolved and its white space folded.
 pub(super) fn unescape(text: &str) -> String {
-    let text = if text.contains('&') || text.contains('<') { Document::fragment(text).text().to_string() } else { text.to_owned() };
+    let text = if text.contains('&') || text.contains('<') {
+        Document::fragment(text).text().to_string()
+    } else {
+        text.to_owned()
+    };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn address(page: &Document, html: &str, ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
     static SAVED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)").expect("written here")
+        Regex::new(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
+            .expect("written here")
     });
     let clean = |address: &str, origin| {
         let url = names::canonical(address)?;
@@ -90,7 +95,9 @@ fn address(page: &Document, html: &str, ld: &JsonLd, metas: &Metas) -> Option<So
     let link = page.select(r#"link[rel="canonical"]"#).attr("href");
     let by_link = link.and_then(|href| clean(&href, Origin::Meta));
     // A canonical link to the front page says nothing of the article.
-    let deep = |found: &Sourced<String>| Url::parse(&found.value).is_ok_and(|url| url.path().len() > 1 || url.query().is_some());
+    let deep = |found: &Sourced<String>| {
+        Url::parse(&found.value).is_ok_and(|url| url.path().len() > 1 || url.query().is_some())
+    };
     let by_graph = || metas.first(&["og:url", "twitter:url"]).and_then(|url| clean(url, Origin::OpenGraph));
     let by_ld = || {
         let keys = ["url", "mainEntityOfPage", "@id"];
@@ -107,7 +114,11 @@ fn address(page: &Document, html: &str, ld: &JsonLd, metas: &Metas) -> Option<So
 fn site(ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
     let by_graph = metas.first(&["og:site_name"]).and_then(names::site);
     let by_ld = || ld.names("publisher").first().and_then(|name| names::site(&unescape(name)));
-    let by_meta = || metas.first(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"]).and_then(names::site);
+    let by_meta = || {
+        metas
+            .first(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"])
+            .and_then(names::site)
+    };
     by_graph
         .map(|name| Sourced::stated(name, Origin::OpenGraph))
         .or_else(|| by_ld().map(|name| Sourced::stated(name, Origin::JsonLd)))
@@ -123,14 +134,19 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
     let by_graph = || metas.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title"]).and_then(clean);
     let by_heading = || {
         let headings = page.select("article h1, main h1, h1");
-        let mut words: Vec<String> = headings.nodes().iter().map(|n| unescape(&n.text())).filter(|t| t.chars().count() > 5).collect();
+        let mut words: Vec<String> =
+            headings.nodes().iter().map(|n| unescape(&n.text())).filter(|t| t.chars().count() > 5).collect();
         words.dedup();
         let single = words.len() == 1;
         words.into_iter().next().filter(|_| single).and_then(|title| clean(&title))
     };
     let by_meta = || {
         let element = page.select("head > title, title").nodes().first().map(|node| unescape(&node.text()));
-        metas.first(&["dc.title", "dcterms.title", "title"]).map(str::to_owned).or(element).and_then(|title| clean(&title))
+        metas
+            .first(&["dc.title", "dcterms.title", "title"])
+            .map(str::to_owned)
+            .or(element)
+            .and_then(|title| clean(&title))
     };
     by_ld
         .map(|title| Sourced::stated(title, Origin::JsonLd))
@@ -141,12 +157,14 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
 
 /// A title without its site's name at the end or at the beginning.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let fold =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let site = site.map(fold).filter(|site| !site.is_empty());
     for separator in [" | ", " – ", " — ", " - ", " · ", " « ", " » ", " : "] {
         if let Some((rest, last)) = title.rsplit_once(separator) {
             let last_folded = fold(last);
-            let is_site = site.as_deref().is_some_and(|site| last_folded == site || site.len() > 4 && last_folded.contains(site));
+            let is_site =
+                site.as_deref().is_some_and(|site| last_folded == site || site.len() > 4 && last_folded.contains(site));
             let short = separator == " | " && last.split_whitespace().count() <= 4 && rest.chars().count() > 15;
             if is_site || short {
                 return without_site(rest.trim(), None);
@@ -175,7 +193,17 @@ fn authors(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> V
     let owned = |lines: Vec<&str>| lines.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let by_ld: Vec<String> = ld.names("author").into_iter().map(|name| unescape(&name)).collect();
     let graph = owned(metas.all(&["article:author", "og:article:author", "og:author"]));
-    let meta = owned(metas.all(&["author", "byl", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "article:author_name", "cxenseparse:author"]));
+    let meta = owned(metas.all(&[
+        "author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "article:author_name",
+        "cxenseparse:author",
+    ]));
     let texts = |selector: &str| {
         page.select(selector)
             .nodes()

@@ -16,8 +16,10 @@ impl JsonLd {
             let text = script.text();
             let text = text.trim().trim_start_matches("<![CDATA[").trim_start_matches("<!--").trim_end_matches("]]>");
             let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            let parsed: Option<Value> =
-                serde_json::Deserializer::from_str(text.trim_end_matches("-->")).into_iter().next().and_then(Result::ok);
+            let parsed: Option<Value> = serde_json::Deserializer::from_str(text.trim_end_matches("-->"))
+                .into_iter()
+                .next()
+                .and_then(Result::ok);
             if let Some(value) = parsed {
                 collect(value, &mut objects, 0);
             }
@@ -37,13 +39,18 @@ impl JsonLd {
     }
 
     /// The first text under `key`.
-    pub(super) fn text(objects: impl Iterator<Item = impl std::ops::Deref<Target = Map<String, Value>>>, key: &str) -> Option<String> {
+    pub(super) fn text(
+        objects: impl Iterator<Item = impl std::ops::Deref<Target = Map<String, Value>>>,
+        key: &str,
+    ) -> Option<String> {
         objects.into_iter().find_map(|object| object.get(key).and_then(plain))
     }
 
     /// The names under `key` of the object or of what it refers to by `@id`.
     pub(super) fn names(&self, key: &str) -> Vec<String> {
-        let Some(value) = self.articles().chain(self.pages()).find_map(|object| object.get(key)) else { return Vec::new() };
+        let Some(value) = self.articles().chain(self.pages()).find_map(|object| object.get(key)) else {
+            return Vec::new();
+        };
         let mut names = Vec::new();
         self.push_names(value, &mut names);
         names
@@ -58,7 +65,10 @@ impl JsonLd {
                 Some(name) => names.extend(plain(name)),
                 None => {
                     let id = object.get("@id").and_then(Value::as_str);
-                    let referred = self.objects.iter().find(|other| id.is_some() && other.get("@id").and_then(Value::as_str) == id);
+                    let referred = self
+                        .objects
+                        .iter()
+                        .find(|other| id.is_some() && other.get("@id").and_then(Value::as_str) == id);
                     names.extend(referred.and_then(|other| other.get("name")).and_then(plain));
                 }
             },
@@ -75,11 +85,14 @@ fn rank(object: &Map<String, Value>) -> u8 {
         _ => false,
     };
     let article = is(|name| {
-        name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "Review" | "Recipe")
+        name.ends_with("Article")
+            || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "Review" | "Recipe")
     });
     if article {
         0
-    } else if is(|name| matches!(name, "WebPage" | "ItemPage" | "VideoObject" | "CreativeWork" | "NewsMediaOrganization")) {
+    } else if is(|name| {
+        matches!(name, "WebPage" | "ItemPage" | "VideoObject" | "CreativeWork" | "NewsMediaOrganization")
+    }) {
         1
     } else {
         2

@@ -14,6 +14,10 @@ pub(super) struct Leaf<'a> {
     pub(super) link_share: f64,
     /// Whether it stands in what is named for something beside the article.
     pub(super) aside: bool,
+    /// Whether an image stands in it.
+    pub(super) picture: bool,
+    /// The name of the block that it fills.
+    pub(super) tag: String,
 }
 
 /// The leaves of a page, in its order.
@@ -49,7 +53,9 @@ fn collect<'a>(node: &NodeRef<'a>, aside: bool, found: &mut Vec<Leaf<'a>>) {
         if is_skipped(&name) {
             continue;
         }
-        if &*name == "pre" || !(is_block(&name) || child.descendants_it().any(|n| n.node_name().is_some_and(|n| is_block(&n)))) {
+        if &*name == "pre"
+            || !(is_block(&name) || child.descendants_it().any(|n| n.node_name().is_some_and(|n| is_block(&n))))
+        {
             if &*name == "pre" {
                 flush(&mut run, aside, found);
             }
@@ -74,11 +80,14 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
         gather(node, false, &mut text, &mut linked);
     }
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-    let picture = nodes.iter().any(|node| node.has_name("img") || node.descendants_it().any(|inner| inner.has_name("img")));
+    let picture =
+        nodes.iter().any(|node| node.has_name("img") || node.descendants_it().any(|inner| inner.has_name("img")));
     if letters > 0 || picture {
         #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
         let link_share = linked as f64 / letters.max(1) as f64;
-        found.push(Leaf { nodes, text, link_share, aside });
+        let parent = nodes.first().and_then(NodeRef::parent).and_then(|parent| parent.node_name());
+        let tag = parent.map(|name| name.to_string()).unwrap_or_default();
+        found.push(Leaf { nodes, text, link_share, aside, picture, tag });
     }
 }
 
@@ -167,16 +176,78 @@ fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object" | "embed" | "applet" | "head" | "title" | "link" | "meta"
-            | "button" | "select" | "textarea" | "input" | "canvas" | "video" | "audio" | "map" | "dialog" | "datalist" | "option"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "head"
+            | "title"
+            | "link"
+            | "meta"
+            | "button"
+            | "select"
+            | "textarea"
+            | "input"
+            | "canvas"
+            | "video"
+            | "audio"
+            | "map"
+            | "dialog"
+            | "datalist"
+            | "option"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
-            | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "li" | "main" | "nav" | "ol" | "p"
-            | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }

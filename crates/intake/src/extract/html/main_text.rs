@@ -16,7 +16,11 @@ use super::{
 };
 use crate::{
     Error,
-    extract::{block::Block, clean::clean, noise::judge},
+    extract::{
+        block::Block,
+        clean::clean,
+        noise::{ends_sentence, introduces, judge},
+    },
 };
 
 /// What is the article, block by block.
@@ -56,6 +60,7 @@ fn precise(html: &str) -> String {
     let options = trafilatura::Options::default()
         .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
         .with_exclude_comments(true)
+        .with_fallback(true)
         .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
     trafilatura::extract(html, &options).map(|found| found.content_text).unwrap_or_default()
 }
@@ -64,34 +69,57 @@ fn precise(html: &str) -> String {
 fn readable(page: &Document) -> String {
     let article = Readability::with_document(page.clone(), None, None).ok().and_then(|mut reader| reader.parse().ok());
     // Its own plain text glues the words of neighbouring blocks.
-    article.map(|article| article.content.replace('<', " <")).map(|html| Document::fragment(html).text().to_string()).unwrap_or_default()
+    article
+        .map(|article| article.content.replace('<', " <"))
+        .map(|html| Document::fragment(html).text().to_string())
+        .unwrap_or_default()
 }
 
 /// The share of a block's words that an extractor must have kept.
 const COVERED: f64 = 0.6;
+/// The first extractor took a part only when it has less than this of the second.
+const PART: f64 = 0.5;
+/// A sentence of so many words between the article's blocks belongs to it.
+const SENTENCE: usize = 12;
 
 fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<Verdict> {
     let in_first: Vec<bool> = leaves.iter().map(|leaf| first.share(&leaf.text) >= COVERED).collect();
     let in_second: Vec<bool> = leaves.iter().map(|leaf| second.share(&leaf.text) >= COVERED).collect();
-    let flag = |name: &str| std::env::var(name).ok().and_then(|v| v.parse::<f64>().ok());
-    let start = in_first.iter().position(|kept| *kept).unwrap_or(leaves.len());
-    let end = in_first.iter().rposition(|kept| *kept).map_or(0, |last| last + 1);
-    let swap = flag("V_SWAP").unwrap_or(0.0);
-    let use_second = (first.count() as f64) < swap * second.count() as f64;
-    (0..leaves.len())
-        .map(|index| {
-            let leaf = &leaves[index];
-            let between = (start..end).contains(&index);
-            let rescued = flag("V_BETWEEN").is_some() && between && in_second[index] && leaf.link_share < 0.3 && !leaf.aside;
-            let keep = if use_second { in_second[index] } else { in_first[index] || rescued };
-            if keep { Verdict::Keep } else { Verdict::Leave }
-        })
-        .collect()
+    let letters = |kept: &[bool]| -> usize {
+        leaves.iter().zip(kept).filter(|(_, k)| **k).map(|(leaf, _)| leaf.text.len()).sum()
+    };
+    #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
+    let partial = (letters(&in_first) as f64) < PART * letters(&in_second) as f64;
+    let mut kept = if partial { in_second } else { in_first };
+    let Some(start) = kept.iter().position(|kept| *kept) else { return vec![Verdict::Leave; leaves.len()] };
+    let end = kept.iter().rposition(|kept| *kept).map_or(0, |last| last + 1);
+    for index in start..end {
+        let leaf = &leaves[index];
+        let sentence = leaf.link_share < 0.2
+            && !leaf.aside
+            && leaf.text.split_whitespace().count() >= SENTENCE
+            && (ends_sentence(&leaf.text) || introduces(&leaf.text));
+        kept[index] |= sentence || (leaf.picture && !leaf.aside && leaf.text.trim().is_empty());
+    }
+    // A heading belongs to the block that it heads.
+    for index in (start..end.saturating_sub(1)).rev() {
+        let leaf = &leaves[index];
+        let heads = matches!(leaf.tag.as_str(), "h2" | "h3" | "h4")
+            && !matches!(leaves[index + 1].tag.as_str(), "h2" | "h3" | "h4");
+        kept[index] |= heads && kept[index + 1] && !leaf.aside && leaf.link_share < 0.5;
+    }
+    // A short line that is all link leads elsewhere, unless it stands in a sentence's place.
+    for (index, leaf) in leaves.iter().enumerate() {
+        let linked = leaf.link_share >= 0.95
+            && leaf.text.split_whitespace().count() <= 25
+            && !matches!(leaf.tag.as_str(), "td" | "th" | "h1" | "h2" | "h3");
+        kept[index] &= !linked;
+    }
+    kept.into_iter().map(|kept| if kept { Verdict::Keep } else { Verdict::Leave }).collect()
 }
 
 /// Why a block inside the article is none of it.
 fn reason(block: &Block) -> Option<DropReason> {
-    if std::env::var("V_NONOISE").is_ok() { return None; }
     match block {
         Block::Paragraph(line) | Block::Heading(_, line) => judge(&line.to_text()),
         Block::List(list) => {

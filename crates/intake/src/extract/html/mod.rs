@@ -71,9 +71,11 @@ fn settle(blocks: Vec<(Block, Option<DropReason>)>, facts: &mut Facts) -> Articl
 
 /// Whether two titles are the same but for signs and a site's name.
 pub(crate) fn same_title(title: &str, words: &str) -> bool {
-    let fold = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let fold =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (title, words) = (fold(title), fold(words));
-    !words.is_empty() && (title == words || (words.len() > 20 && (title.starts_with(&words) || words.starts_with(&title))))
+    !words.is_empty()
+        && (title == words || (words.len() > 20 && (title.starts_with(&words) || words.starts_with(&title))))
 }
 
 /// Makes the draft of a page or of a Markdown file.
@@ -90,8 +92,10 @@ pub(crate) fn finish(
     }
     let (document, starts) = write(&article.blocks);
     let language = language::language(document.text.as_str(), facts.language);
-    let published =
-        facts.published.clone().or_else(|| page_date::in_page(page, &document.text, language.as_ref().map(|l| l.value), input));
+    let published = facts
+        .published
+        .clone()
+        .or_else(|| page_date::in_page(page, &document.text, language.as_ref().map(|l| l.value), input));
     let title = facts.title.clone().or_else(|| {
         let (title, bytes) = sentences::title_from(document.text.as_str())?;
         let guessed = veille_model::Sourced::inferred(title, veille_model::Origin::Sentence);

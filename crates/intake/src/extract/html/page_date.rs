@@ -23,12 +23,49 @@ pub(super) fn stated(page: &Document, ld: &JsonLd, metas: &Metas, url: Option<&s
         .iter()
         .find_map(|key| day(&JsonLd::text(ld.articles(), key)?))
         .map(|date| Sourced::stated(date, Origin::JsonLd));
-    let graph = ["article:published_time", "og:article:published_time", "og:published_time", "article:published", "og:pubdate", "article:post_date"];
+    let graph = [
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+        "og:pubdate",
+        "article:post_date",
+    ];
     let names = [
-        "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "date.published", "published-date", "published_time",
-        "publishtime", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued",
-        "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "dc:date", "citation_publication_date", "citation_date", "article.published",
-        "originalpublicationdate", "rnews:datepublished", "datecreated", "date", "release_date", "displaydate", "shareaholic:article_published_time", "creation_date", "datum", "date_published", "article:publicationdate",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "publication_date",
+        "date.published",
+        "published-date",
+        "published_time",
+        "publishtime",
+        "parsely-pub-date",
+        "sailthru.date",
+        "cxenseparse:recs:publishtime",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date.created",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date",
+        "dc:date",
+        "citation_publication_date",
+        "citation_date",
+        "article.published",
+        "originalpublicationdate",
+        "rnews:datepublished",
+        "datecreated",
+        "date",
+        "release_date",
+        "displaydate",
+        "shareaholic:article_published_time",
+        "creation_date",
+        "datum",
+        "date_published",
+        "article:publicationdate",
     ];
     let by_meta = |names: &[&str], origin| {
         names.iter().find_map(|name| day(metas.first(&[name])?)).map(|date| Sourced::stated(date, origin))
@@ -40,12 +77,20 @@ pub(super) fn stated(page: &Document, ld: &JsonLd, metas: &Metas, url: Option<&s
         .or_else(|| time_element(page).map(|date| Sourced::stated(date, Origin::TimeElement)))
         .or_else(|| url.and_then(in_address).map(|date| Sourced::stated(date, Origin::Url)))
         .or_else(|| {
-            ["datePublished"].iter().find_map(|key| day(&JsonLd::text(ld.pages(), key)?)).map(|date| Sourced::stated(date, Origin::JsonLd))
+            ["datePublished"]
+                .iter()
+                .find_map(|key| day(&JsonLd::text(ld.pages(), key)?))
+                .map(|date| Sourced::stated(date, Origin::JsonLd))
         })
 }
 
 /// What the page's words state, or the article's lead makes likely.
-pub(super) fn in_page(page: &Document, text: &Text, language: Option<Language>, input: &Input<'_>) -> Option<Sourced<PartialDate>> {
+pub(super) fn in_page(
+    page: &Document,
+    text: &Text,
+    language: Option<Language>,
+    input: &Input<'_>,
+) -> Option<Sourced<PartialDate>> {
     if let Some(found) = byline(page, language, input) {
         return Some(Sourced::stated(found, Origin::Byline));
     }
@@ -132,7 +177,9 @@ fn byline(page: &Document, language: Option<Language>, input: &Input<'_>) -> Opt
             if text.chars().count() > 160 {
                 continue;
             }
-            if let Some(found) = dates::only(&text, language, input.today).filter(|found| found.date.day().is_some() && !found.year_guessed) {
+            if let Some(found) = dates::only(&text, language, input.today)
+                .filter(|found| found.date.day().is_some() && !found.year_guessed)
+            {
                 days.push(found.date);
             }
         }

@@ -13,7 +13,6 @@ pub(super) struct Words {
     runs: HashSet<u64>,
     /// The whole, for blocks shorter than a run.
     line: String,
-    count: usize,
 }
 
 impl Words {
@@ -27,12 +26,7 @@ impl Words {
             line.push_str(word);
         }
         line.push(' ');
-        Self { runs, line, count: words.len() }
-    }
-
-    /// How many words it has.
-    pub(super) fn count(&self) -> usize {
-        self.count
+        Self { runs, line }
     }
 
     /// The share of `block`'s words that stand here in its order.

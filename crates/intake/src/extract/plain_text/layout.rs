@@ -53,7 +53,9 @@ fn is_wrapped(lines: &[Line]) -> bool {
     let lengths = |line: &Line| line.text.chars().count();
     let broken = pairs
         .iter()
-        .filter(|(line, _)| (45..=110).contains(&lengths(line)) && !ends_sentence(&line.text) && !introduces(&line.text))
+        .filter(|(line, _)| {
+            (45..=110).contains(&lengths(line)) && !ends_sentence(&line.text) && !introduces(&line.text)
+        })
         .count();
     let longest = lines.iter().map(lengths).max().unwrap_or(0);
     broken >= 2 && broken * 2 >= pairs.len() && longest <= 130

@@ -230,7 +230,9 @@ impl Lines {
             && line.text.split_whitespace().count() >= 2
             && (!ends_sentence(&line.text) || line.text.ends_with(['?', '!']) || line.text.trim_end().ends_with('»'))
             && !line.text.ends_with([',', ';', ':'])
-            && line.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '«' | '“' | '"' | '‘'))
+            && line
+                .text
+                .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '«' | '“' | '"' | '‘'))
             && bullet(&line.text).is_none();
         let body: usize = self.kept[first + 1..].iter().map(|line| line.text.chars().count()).sum();
         // A line wrapped by hand goes on in the next one.
@@ -282,7 +284,9 @@ impl Lines {
                 .expect("written here")
         });
         let start = self.kept.len().saturating_sub(FOOT).max(usize::from(!self.kept.is_empty()));
-        if let Some(comments) = (start..self.kept.len()).find(|i| judge(&self.kept[*i].text) == Some(DropReason::Comments)) {
+        if let Some(comments) =
+            (start..self.kept.len()).find(|i| judge(&self.kept[*i].text) == Some(DropReason::Comments))
+        {
             while self.kept.len() > comments {
                 self.drop_at(comments, DropReason::Comments);
             }
@@ -304,7 +308,11 @@ impl Lines {
             {
                 author_box = Some((index, name));
                 break;
-            } else if text.chars().count() <= 60 && !ends_sentence(&text) && date_line(&text) && self.take_date(&text, today) {
+            } else if text.chars().count() <= 60
+                && !ends_sentence(&text)
+                && date_line(&text)
+                && self.take_date(&text, today)
+            {
                 self.drop_at(index, DropReason::Metadata);
             } else {
                 index += 1;
@@ -336,7 +344,8 @@ impl Lines {
         let from = index.saturating_sub(3);
         self.drop_where(from, |text| (!name.is_empty() && text == name).then_some(DropReason::AuthorBox));
         if self.facts.site.is_none() {
-            self.facts.site = biography.iter().find_map(|line| site_in(line)).map(|s| Sourced::inferred(s, Origin::Line));
+            self.facts.site =
+                biography.iter().find_map(|line| site_in(line)).map(|s| Sourced::inferred(s, Origin::Line));
         }
     }
 
@@ -360,7 +369,8 @@ impl Lines {
     fn offers(&mut self) {
         let mut index = 0;
         while index < self.kept.len() {
-            let end = (index..self.kept.len()).find(|i| bullet(&self.kept[*i].text).is_none()).unwrap_or(self.kept.len());
+            let end =
+                (index..self.kept.len()).find(|i| bullet(&self.kept[*i].text).is_none()).unwrap_or(self.kept.len());
             if end == index {
                 index += 1;
                 continue;

@@ -104,8 +104,8 @@ pub(crate) fn announced(
     input: &Input<'_>,
 ) -> Option<dates::Found> {
     let verbs = [
-        "annonc", "publi", "dévoil", "révél", "déclar", "présent", "lanc", "indiqu", "affirm", "rapport", "announc", "said",
-        "unveil", "reveal", "launch", "releas", "report", "told", "introduc",
+        "annonc", "publi", "dévoil", "révél", "déclar", "présent", "lanc", "indiqu", "affirm", "rapport", "announc",
+        "said", "unveil", "reveal", "launch", "releas", "report", "told", "introduc",
     ];
     let all = dates::find(text, language, input.today);
     let lead_end = text.match_indices("\n\n").nth(1).map_or(text.len(), |(byte, _)| byte);
@@ -121,6 +121,7 @@ pub(crate) fn announced(
     let sentence = sentence.to_lowercase();
     let told = verbs.iter().any(|verb| sentence.contains(verb));
     let past = day.date.first_day() <= input.today && day.date.year() > input.today.year() - 15;
-    let last = all.iter().all(|other| other.date.first_day() <= day.date.last_day() || other.date.first_day() > input.today);
+    let last =
+        all.iter().all(|other| other.date.first_day() <= day.date.last_day() || other.date.first_day() > input.today);
     (told && past && last).then(|| day.clone())
 }
