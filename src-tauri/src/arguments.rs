@@ -8,6 +8,8 @@ use tauri::Url;
 /// A wish to open the window.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arguments {
+    /// Whether the word `open` says that it is the window that is meant.
+    pub open: bool,
     /// The library's folder, where it was named.
     pub library: Option<PathBuf>,
     /// Files and folders to take in.
@@ -37,6 +39,7 @@ impl Arguments {
                 // Not ours.
             } else if options && first && text == "open" {
                 first = false;
+                read.open = true;
             } else {
                 first = false;
                 read.files.push(path(&argument, folder));
@@ -58,9 +61,10 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     fn check(line: &[&str], library: Option<&str>, files: &[&str]) {
+        let open = line.contains(&"open") && !line.contains(&"--");
         let read = Arguments::read(line.iter().map(Into::into), Path::new("/here"));
         let files = files.iter().map(PathBuf::from).collect();
-        assert_eq!(read, Arguments { library: library.map(PathBuf::from), files }, "{line:?}");
+        assert_eq!(read, Arguments { open, library: library.map(PathBuf::from), files }, "{line:?}");
     }
 
     #[cfg(unix)]

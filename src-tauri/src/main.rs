@@ -26,9 +26,10 @@ fn main() -> ExitCode {
     trace::begin();
     veille_worker::serve_if_asked();
     let line: Vec<OsString> = std::env::args_os().skip(1).collect();
-    // CLI if veille_cli::wants(&line) {
-    // CLI     return veille_cli::run(line);
-    // CLI }
     let here = std::env::current_dir().unwrap_or_default();
-    app::run(arguments::Arguments::read(line, &here))
+    let arguments = arguments::Arguments::read(line.iter().cloned(), &here);
+    if !arguments.open && veille_cli::wants(&line) {
+        return veille_cli::run(line);
+    }
+    app::run(arguments)
 }

@@ -26,10 +26,13 @@ test('a reader does the whole job in the real window', async () => {
     const rows = await page.rowCount(5);
     await reader.picture('01-imported');
     noNoise(rows.map((row) => row.title));
+    await page.press('Fermer', '.imp');
+    await page.showAll();
+    const all = await page.rowCount(5);
 
     // Read one, select a sentence with the mouse, highlight it with a key.
     await page.open(2);
-    const title = rows[2].title;
+    const { title } = all[2];
     const quote = await page.select(1);
     await reader.picture('01-selected');
     await hands.press('2');
@@ -74,6 +77,7 @@ test('a reader does the whole job in the real window', async () => {
     assert.equal(notes.notes[0].note, NOTE);
     assert.equal(notes.notes[0].anchor, 'exact');
     await reader.open();
+    await page.showAll();
     const again = await page.rowCount(5);
     const index = again.findIndex((row) => row.title === title);
     assert.ok(again[index].text.includes(TAG), `the tag is gone: ${again[index].text}`);

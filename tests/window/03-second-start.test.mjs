@@ -6,19 +6,20 @@ import { Page } from './lib/page.mjs';
 import { until } from './lib/process.mjs';
 import { withReader } from './lib/veille.mjs';
 
-const article = (title) => `# ${title}\n\n${'Une phrase qui occupe la place d’un paragraphe entier. '.repeat(12)}\n`;
+const article = (title, word) => `# ${title}\n\n${`Une phrase ${word} qui occupe la place d’un paragraphe entier. `.repeat(12)}\n`;
 
 test('a second start hands its files over and ends', async () => {
   await withReader({}, async (reader) => {
     const folder = reader.path('dossier à part');
     mkdirSync(folder);
-    writeFileSync(reader.path('premier.md'), article('Le premier article, donné au départ'));
-    writeFileSync(`${folder}/second – été 🌻.md`, article('Le second article, donné plus tard'));
+    writeFileSync(reader.path('premier.md'), article('Le premier article, donné au départ', 'ancienne'));
+    writeFileSync(`${folder}/second – été 🌻.md`, article('Le second article, donné plus tard', 'nouvelle'));
     await reader.open(reader.path('premier.md'));
     const page = new Page(reader);
-    await page.rowCount(1);
     await page.article();
-    assert.match(await page.frame(() => document.body.textContent), /occupe la place/);
+    assert.match(await page.body(), /phrase ancienne/);
+    await page.showAll();
+    await page.rowCount(1);
 
     // By a path that only means something in the second one's folder.
     const began = Date.now();

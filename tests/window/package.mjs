@@ -26,6 +26,6 @@ await withReader({ program: join(folder, 'usr/bin', name) }, async (reader) => {
   const page = new Page(reader);
   await page.rowCount(1);
   await page.article();
-  await until('the article', async () => (await page.frame(() => document.body.textContent)).includes('sans autre geste'));
+  await until('the article', async () => (await page.body()).includes('sans autre geste'));
 });
 console.log('the package starts from its desktop entry and shows the article');

@@ -14,7 +14,7 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("Gdk", "3.0")
-from gi.repository import Gdk, GLib, Gtk  # noqa: E402
+from gi.repository import Gdk, GdkPixbuf, GLib, Gtk  # noqa: E402
 
 
 def say(word):
@@ -44,7 +44,12 @@ def main():
         say("refused" if failed else "dropped")
         GLib.timeout_add(300, Gtk.main_quit)
 
-    handle.connect("drag-begin", lambda *_: say("begun"))
+    def begin(_widget, context):
+        # A point for an icon: what is dragged shall not cover the window's picture.
+        Gtk.drag_set_icon_pixbuf(context, GdkPixbuf.Pixbuf.new(GdkPixbuf.Colorspace.RGB, True, 8, 1, 1), 0, 0)
+        say("begun")
+
+    handle.connect("drag-begin", begin)
     handle.connect("drag-data-get", give)
     handle.connect("drag-failed", lambda *_: bool(failed.append(True)))
     handle.connect("drag-end", end)

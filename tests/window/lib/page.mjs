@@ -71,6 +71,17 @@ export class Page {
     if (mark) await this.click('[data-pressed]');
   }
 
+  /** Goes to the list of all articles, by the palette: an article that is begun leaves the others. */
+  async showAll() {
+    await this.hands.press('ctrl+k');
+    await until('the palette', () => this.exists('dialog[open] input'));
+    await this.hands.type('tous les articles');
+    await sleep(500);
+    await this.hands.press('Return');
+    await until('all articles', async () => (await this.text('.list h2'))?.startsWith('Tous les articles'));
+    await sleep(300);
+  }
+
   /** Opens an article by its row, with the mouse. */
   async open(index) {
     await this.click('.list .item .t', index);
@@ -92,6 +103,11 @@ export class Page {
   /** Runs a function in the article's frame. */
   frame(script, ...args) {
     return this.inFrame(() => this.driver.run(script, ...args));
+  }
+
+  /** The words of the open article. */
+  async body() {
+    return plain(await this.frame(() => document.getElementById('veille-article')?.textContent ?? ''));
   }
 
   /** The first sentence of a paragraph: its words, and where it begins and ends on the screen. */

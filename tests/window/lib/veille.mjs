@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { Hands, openDisplay } from './display.mjs';
@@ -143,7 +143,7 @@ export class Reader {
   /** Leaves everything; says what the program said when something failed. */
   async leave(failed = false) {
     if (failed) {
-      if (this.window) await this.picture('failed').catch(() => {});
+      if (this.window) await this.picture(`failed-${basename(process.argv[1] ?? '', '.mjs')}`).catch(() => {});
       if (existsSync(this.log)) console.error(readFileSync(this.log, 'utf8').slice(-4_000));
     }
     await this.driver?.end();
