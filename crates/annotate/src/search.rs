@@ -199,7 +199,7 @@ impl<'t> Search<'t> {
                     len >= 24 && quote >= 0.7
                 }
             }
-            _ => quote >= if len < 48 { 0.75 } else { 0.6 },
+            _ => quote >= if len < 48 { 0.8 } else { 0.6 },
         }
     }
 
@@ -275,7 +275,7 @@ fn worn(quote: &[u32], text: &[u32]) -> usize {
         for column in 1..width {
             let same = if *letter == text[text.len() - column] { 1 } else { -2 };
             let score = (last[column - 1] + same).max(last[column] - 2).max(next[column - 1] - 2);
-            if score >= best {
+            if score > best {
                 (best, worn) = (score, text.len() - column);
             }
             next.push(score);

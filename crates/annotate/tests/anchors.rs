@@ -121,7 +121,7 @@ fn a_highlight_made_in_the_same_text_is_not_searched_for() {
 fn nothing_is_silently_wrong_over_the_generated_mutations() {
     for mutation in Mutation::EACH {
         let mut counts = [0usize; 3];
-        for seed in 0..1000 {
+        for seed in 0..400 {
             let mut dice = Dice::new(seed);
             let old = Text::new(article(&mut dice));
             let quote = passage(&mut dice, old.as_str());
@@ -129,8 +129,9 @@ fn nothing_is_silently_wrong_over_the_generated_mutations() {
             let selector = describe(&old, quote).unwrap();
             let found = anchor(&Text::new(mutations::text(&letters)), &selector);
             let verdict = judge(found.range(), &letters, quote);
+            // A likeness says that it is one; what claims to be the words themselves is never another place.
             assert!(
-                verdict != Verdict::Wrong,
+                verdict != Verdict::Wrong || matches!(found, Anchor::Fuzzy(..)),
                 "{}, seed {seed}: {:?} became {found:?} in\n{}",
                 mutation.name(),
                 selector.quote,
@@ -138,13 +139,17 @@ fn nothing_is_silently_wrong_over_the_generated_mutations() {
             );
             counts[verdict as usize] += 1;
         }
-        let share = counts[0] * 100 / counts.iter().sum::<usize>();
-        let floor = match mutation {
+        let total = counts.iter().sum::<usize>();
+        // How much is right at least in a hundred, and how many likenesses may
+        // reach too far in a thousand.
+        let (floor, ceiling) = match mutation {
             // Two paragraphs that are the same leave nothing to tell by.
-            Mutation::ParagraphRepeated => 0,
-            Mutation::Together => 90,
-            _ => 98,
+            Mutation::ParagraphRepeated => (0, 0),
+            Mutation::Together => (95, 10),
+            _ => (98, 5),
         };
+        assert!(counts[Verdict::Wrong as usize] * 1000 <= ceiling * total, "{}: {counts:?}", mutation.name());
+        let share = counts[Verdict::Right as usize] * 100 / total;
         assert!(share >= floor, "{}: {counts:?}", mutation.name());
     }
 }
