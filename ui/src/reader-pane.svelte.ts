@@ -30,6 +30,7 @@ export class ReaderPane {
   #layout = $state.raw<Layout>(BLANK);
   #selected = $state.raw<Selected | null>(null);
   #hot = $state<string | null>(null);
+  #fresh: string | null = null;
   #ready = $state(false);
   /** Whether the article stands where it was left and may be seen. */
   #shown = $state(false);
@@ -62,6 +63,11 @@ export class ReaderPane {
     return this.#shown;
   }
 
+  /** The highlight that was made last, until something else is done: N writes beside it. */
+  get fresh(): string | null {
+    return this.#fresh;
+  }
+
   get focus(): 'note' | 'tag' | null {
     return this.#focus;
   }
@@ -77,6 +83,7 @@ export class ReaderPane {
     this.#layout = BLANK;
     this.#selected = null;
     this.#hot = null;
+    this.#fresh = null;
     this.#ready = false;
     this.#shown = false;
   }
@@ -127,6 +134,7 @@ export class ReaderPane {
   }
 
   openNote(id: string | null, focus: 'note' | 'tag' | null): void {
+    this.#fresh = null;
     this.#focus = focus;
     this.#around.annotations.open(id);
   }
@@ -143,6 +151,7 @@ export class ReaderPane {
     this.clearSelection();
     const id = await this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
     if (id !== null && then !== null) this.openNote(id, then);
+    else this.#fresh = id;
   }
 
   /** Goes to the next or previous highlight and opens its note. */
