@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    io::Write as _,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
@@ -11,6 +11,9 @@ use std::{
 use veille_model::ContentHash;
 
 use crate::{Result, folder};
+
+/// How the names of files begin that are being written.
+const DRAFT: &str = "new-";
 
 /// The folder of the dropped files.
 #[derive(Debug, Clone)]
@@ -43,7 +46,6 @@ impl Originals {
     /// # Errors
     /// [`crate::Error::Full`], [`crate::Error::ReadOnly`] or [`crate::Error::Folder`].
     pub fn keep<'a>(&self, files: impl IntoIterator<Item = (ContentHash, &'a [u8])>) -> Result<()> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
         let mut shelves = BTreeSet::new();
         for (hash, bytes) in files {
             let path = self.path(&hash);
@@ -55,11 +57,8 @@ impl Originals {
                 fs::create_dir_all(&shelf).map_err(folder(&shelf))?;
                 shelves.insert(self.dir.clone());
             }
-            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let draft = self.dir.join(format!("new-{}-{number}", std::process::id()));
-            let written = File::create_new(&draft)
-                .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-                .and_then(|()| fs::rename(&draft, &path));
+            let (draft, mut file) = self.draft()?;
+            let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&draft, &path));
             if written.is_err() {
                 // Whatever stopped the writing may stop the tidying too; what matters is said below.
                 let _ = fs::remove_file(&draft);
@@ -68,6 +67,38 @@ impl Originals {
             shelves.insert(shelf);
         }
         shelves.iter().try_for_each(|shelf| sync_folder(shelf))
+    }
+
+    /// A file of our own to be written, locked so that nobody tidies it away.
+    fn draft(&self) -> Result<(PathBuf, File)> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        loop {
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let path = self.dir.join(format!("{DRAFT}{}-{number}", std::process::id()));
+            let file = match File::create_new(&path) {
+                // Left by an older process that had our number.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                created => created.map_err(folder(&path))?,
+            };
+            // Some network file systems know no locks; there, drafts are not tidied away either.
+            let _ = file.lock();
+            if path.exists() {
+                return Ok((path, file));
+            }
+        }
+    }
+
+    /// Removes what a process that was cut short left half written.
+    pub(crate) fn tidy(&self) {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().filter_map(Result::ok);
+        for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(DRAFT)) {
+            // Whoever writes it holds it locked; what cannot be removed now can be another time.
+            let _ = File::open(entry.path()).map(|file| {
+                if file.try_lock().is_ok() {
+                    let _ = fs::remove_file(entry.path());
+                }
+            });
+        }
     }
 
     /// The bytes of a file.
@@ -86,7 +117,7 @@ impl Originals {
     pub fn remove(&self, hash: &ContentHash) -> Result<()> {
         let path = self.path(hash);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             result => result.map_err(folder(&path)),
         }
     }
@@ -119,5 +150,20 @@ mod tests {
         originals.remove(&hash).unwrap();
         originals.remove(&hash).unwrap();
         assert!(originals.read(&hash).is_err());
+    }
+
+    #[test]
+    fn what_was_left_half_written_is_tidied_away_unless_it_is_being_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let originals = Originals::new(dir.path());
+        originals.keep([(ContentHash::of(b"x"), b"x".as_slice())]).unwrap();
+        let (busy, file) = originals.draft().unwrap();
+        let left = dir.path().join("originals/new-1-1");
+        fs::write(&left, "à moitié").unwrap();
+        originals.tidy();
+        assert!(busy.exists() && !left.exists());
+        drop(file);
+        originals.tidy();
+        assert!(!busy.exists() && originals.any());
     }
 }

@@ -72,6 +72,9 @@ impl Store {
                 Err(error) => return Err(error),
             },
         };
+        if writer.is_some() {
+            Originals::new(dir).tidy();
+        }
         let alone = writer.is_none();
         let path = file.clone();
         let readers = Pool::new(cores() + 1, move || open_reader(&path, on_connect, alone));
