@@ -42,7 +42,10 @@ const VIEWS = {
   report: async (page) => {
     await page.evaluate(() => window.veille.drop(['a.md', 'doublon.txt', 'abime.html', 'b.docx']));
     await page.getByText('1 article ajouté').first().waitFor();
-    await page.getByRole('button', { name: /Pourquoi/ }).first().click();
+    await page
+      .getByRole('button', { name: /Pourquoi/ })
+      .first()
+      .click();
   },
   picked: async (page) => {
     await page.keyboard.press('j');
@@ -64,11 +67,13 @@ const OTHERS = { first: 'articles=0', readonly: 'readonly', empty: 'articles=0' 
 async function serious(page) {
   await page.addScriptTag({ path: axePath });
   const found = await page.evaluate(() =>
-    window.axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(({ violations }) =>
-      violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-    ),
+    window.axe
+      .run(document, { iframes: false, resultTypes: ['violations'] })
+      .then(({ violations }) =>
+        violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+      ),
   );
   return found;
 }

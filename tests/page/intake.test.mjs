@@ -15,7 +15,14 @@ onPage('a drop ends in a report, with reasons and ways out', '', async (page) =>
   await panel.getByRole('button', { name: /Pourquoi.*abime/ }).click();
   await panel.getByText('Enregistrez l’article en texte').waitFor();
   await panel.getByRole('button', { name: 'Ouvrir' }).click();
-  await until(() => page.locator('.item.is-on .t').textContent().then((text) => text.slice(0, 6)), 'À Lyon');
+  await until(
+    () =>
+      page
+        .locator('.item.is-on .t')
+        .textContent()
+        .then((text) => text.slice(0, 6)),
+    'À Lyon',
+  );
   await panel.getByRole('button', { name: 'Annuler l’import' }).click();
   await panel.getByText('Import annulé').waitFor();
   await until(() => total(page), 7);

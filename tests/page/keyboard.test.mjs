@@ -50,6 +50,23 @@ onPage('a tag is written, completed, kept and refused without a mouse', '', asyn
   await until(() => page.locator('[data-index="0"] .tag--kept').allTextContents(), ['énergie']);
 });
 
+onPage('keys pressed in the article are those of the page', '', async (page) => {
+  await page.locator('[data-index="2"]').click();
+  const body = page.frameLocator('iframe').locator('p').first();
+  await body.click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press('s');
+  await until(async () => (await calls(page, 'shelf_set_favourite')).length, 1);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Palette' }).waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await body.click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press('e');
+  await until(() => total(page), 6);
+  await page.keyboard.press('Control+z');
+  await until(() => total(page), 7);
+});
+
 onPage('several articles are picked and acted on at once', '', async (page) => {
   await page.keyboard.press('j');
   await page.keyboard.press('x');

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { calls, onPage, titles, total, until } from './stage.mjs';
 
 const tag = (page, name) => page.getByRole('treeitem', { name: new RegExp(`^${name}, `) });
-const chips = (page) => page.locator('.tok').allTextContents().then((all) => all.map((chip) => chip.trim()));
+const chips = (page) =>
+  page
+    .locator('.tok')
+    .allTextContents()
+    .then((all) => all.map((chip) => chip.trim()));
 
 onPage('the list shows the view and its true count', '', async (page) => {
   await until(() => total(page), 7);
@@ -63,7 +67,10 @@ onPage('chips and text are two views of one line', '', async (page) => {
 onPage('what is typed is completed', '', async (page) => {
   await page.keyboard.press('/');
   await page.keyboard.type('orsa');
-  await page.getByRole('option', { name: /Orsay Systèmes/ }).first().waitFor();
+  await page
+    .getByRole('option', { name: /Orsay Systèmes/ })
+    .first()
+    .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await until(() => chips(page), ['étiquetteOrsay Systèmes']);

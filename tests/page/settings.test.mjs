@@ -17,10 +17,13 @@ onPage('settings act at once, and are kept', '', async (page) => {
   await until(() => root(page, '--read-size'), '22px');
   await page.getByRole('radio', { name: 'Atkinson' }).click();
   await page.getByRole('switch', { name: 'Justifier' }).click();
-  await until(async () => {
-    const { theme, size, font, justify } = (await calls(page, 'settings_set')).at(-1);
-    return { theme, size, font, justify };
-  }, { theme: 'nuit', size: 22, font: 'atkinson', justify: true });
+  await until(
+    async () => {
+      const { theme, size, font, justify } = (await calls(page, 'settings_set')).at(-1);
+      return { theme, size, font, justify };
+    },
+    { theme: 'nuit', size: 22, font: 'atkinson', justify: true },
+  );
   await page.getByRole('button', { name: 'Rétablir' }).click();
   await until(() => root(page, '--read-size'), '18px');
 });
@@ -74,7 +77,10 @@ onPage('arrows choose among themes', '', async (page) => {
 onPage('the palette finds articles, tags and actions', '', async (page) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('halden');
-  await page.getByRole('option', { name: /Halden Labs repousse/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Halden Labs repousse/ })
+    .waitFor();
   await page.keyboard.press('Enter');
   await until(() => page.locator('.item.is-on .t').count(), 1);
   await page.keyboard.press('Control+k');

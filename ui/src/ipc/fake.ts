@@ -58,6 +58,7 @@ export function fakeShell(wish: URLSearchParams): Shell {
   const call: Call = async (name, request) => {
     const plain = JSON.parse(JSON.stringify(request)) as typeof request;
     handle.calls.push([name, plain]);
+    if (!READING.test(name)) library.forget();
     await new Promise((go) => setTimeout(go, Number(wish.get('slow') ?? 0)));
     try {
       if (wish.getAll('fail').includes(name)) throw Object.assign(new Error('it failed'), { code: 'internal' });
@@ -268,6 +269,9 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
     export_render: (request) => exported(library, request),
   };
 }
+
+/** Commands that change nothing. */
+const READING = /^(start|shelf_list|search_\w+|tags_(tree|complete)|annotation_list|reading_open|export_render)$/;
 
 const STATES: Record<string, string> = {
   archived: 'archived',

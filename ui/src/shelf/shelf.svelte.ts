@@ -130,6 +130,12 @@ export class Shelf {
     }
   }
 
+  /** Fetches the page of a row, if it is not here. */
+  async need(index: number): Promise<void> {
+    const page = Math.floor(index / PAGE);
+    if (!this.#pages.has(page)) await this.#fetch(page);
+  }
+
   moveTo(index: number): void {
     this.#cursor = Math.max(0, Math.min(index, this.#total - 1));
     this.#anchor = this.#cursor;
@@ -229,7 +235,10 @@ export class Shelf {
   #forgetFarPages(): void {
     const sight = this.#pagesInSight();
     const near = sight[Math.floor(sight.length / 2)] ?? 0;
-    const far = [...this.#pages.keys()].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
-    for (const page of far.slice(0, Math.max(0, far.length - KEPT))) this.#pages.delete(page);
+    // The row at the cursor may have the focus: its page stays.
+    const far = [...this.#pages.keys()]
+      .filter((page) => page !== Math.floor(this.#cursor / PAGE))
+      .sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
+    for (const page of far.slice(0, Math.max(0, far.length + 1 - KEPT))) this.#pages.delete(page);
   }
 }

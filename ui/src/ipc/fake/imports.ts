@@ -52,6 +52,7 @@ export class FakeImports {
   undo(id: string): number {
     const status = this.status(id);
     const added = status.items.filter((item) => item.outcome === 'added');
+    this.#library.forget();
     for (const item of added) if (item.article !== null) this.#library.articles.delete(item.article);
     status.stage = 'undone';
     this.#say(status);

@@ -45,6 +45,8 @@ export class FakeLibrary {
   #done: Change[] = [];
   #undone: Change[] = [];
   #next = 1;
+  /** The last list that was made: scrolling asks for its pages one after another. */
+  #last: { key: string; found: FakeArticle[]; excluded: number } | null = null;
 
   constructor(count: number) {
     this.articles = new Map(inventedArticles(count).map((article) => [article.id, article]));
@@ -70,7 +72,13 @@ export class FakeLibrary {
     return done;
   }
 
+  /** Something changed: lists are made anew. */
+  forget(): void {
+    this.#last = null;
+  }
+
   add(article: FakeArticle): void {
+    this.forget();
     this.articles.set(article.id, article);
   }
 
@@ -111,11 +119,16 @@ export class FakeLibrary {
 
   list(request: ShelfList): ShelfPage {
     const tokens = tokensOf(request.query);
-    const view = [...this.articles.values()].filter((article) => inView(article, request.view));
-    const found = view.filter((article) => matches(article, tokens));
     const wanted = tokens.filter((token) => !token.excluded);
     const sort = request.sort ?? (tokens.some((token) => token.field === 'word') ? 'relevance' : 'added');
-    found.sort(ORDERS[sort]);
+    const key = JSON.stringify([request.view, request.query, sort]);
+    if (this.#last?.key !== key) {
+      const view = [...this.articles.values()].filter((article) => inView(article, request.view));
+      const found = view.filter((article) => matches(article, tokens)).sort(ORDERS[sort]);
+      const excluded = view.filter((article) => matches(article, wanted)).length - found.length;
+      this.#last = { key, found, excluded };
+    }
+    const { found, excluded } = this.#last;
     const words = wanted.filter((token) => token.field === 'word' || token.field === 'phrase');
     return {
       total: found.length,
@@ -127,7 +140,7 @@ export class FakeLibrary {
         ),
       })),
       tokens,
-      excluded: view.filter((article) => matches(article, wanted)).length - found.length,
+      excluded,
     };
   }
 
@@ -258,7 +271,7 @@ export function inView(article: FakeArticle, view: View): boolean {
   }
 }
 
-const newest = (a: FakeArticle, b: FakeArticle): number => b.added.localeCompare(a.added);
+const newest = (a: FakeArticle, b: FakeArticle): number => (a.added < b.added ? 1 : a.added > b.added ? -1 : 0);
 
 const ORDERS: Record<string, (a: FakeArticle, b: FakeArticle) => number> = {
   added: newest,
