@@ -75,7 +75,7 @@ fn walk(file: &Path, files: &mut VecDeque<PathBuf>, output: &mut Output) {
         files.push_back(file.to_owned());
         return;
     }
-    let entries = fs::read_dir(file).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let entries = fs::read_dir(file).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => return output.failure(&format!("failed {}: {}", path(file), reasons::of_opening(&error))),
