@@ -35,7 +35,7 @@ fn every_point_of_the_samples_truth_is_met() {
         date(&draft, &seed["date"], name);
         assert_eq!(draft.language.as_ref().map(|l| l.value.to_string()).as_deref(), text(seed, "language"), "{name}");
         assert_eq!(draft.site.as_ref().map(|s| s.value.as_str()), text(&seed["site"], "value"), "{name}");
-        assert!(draft.site.as_ref().is_none_or(|site| site.is_inferred()), "{name}");
+        assert!(draft.site.as_ref().is_none_or(veille_model::Sourced::is_inferred), "{name}");
         let tags: Vec<&str> = seed["tags_stated"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert_eq!(draft.stated_tags, tags, "{name}");
         sources(&draft, &seed["sources_cited"], name);

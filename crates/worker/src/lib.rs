@@ -9,12 +9,10 @@
 //! Every `main` begins with [`serve_if_asked`]:
 //!
 //! ```no_run
-//! fn main() {
-//!     veille_worker::serve_if_asked();
-//!     let pool = veille_worker::Pool::new(veille_worker::Limits::default());
-//!     let today = jiff::civil::date(2026, 11, 21);
-//!     let draft = pool.read("note.txt", b"A note.".to_vec(), today);
-//! }
+//! veille_worker::serve_if_asked();
+//! let pool = veille_worker::Pool::new(veille_worker::Limits::default());
+//! let today = jiff::civil::date(2026, 11, 21);
+//! let draft = pool.read("note.txt", b"A note.".to_vec(), today);
 //! ```
 //!
 //! **Invariant:** nothing that a worker writes to its standard error reaches

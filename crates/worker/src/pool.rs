@@ -93,7 +93,7 @@ impl Pool {
                         self.desk().idle.push(worker);
                     }
                     drop(seat);
-                    return answer;
+                    return *answer;
                 }
                 Outcome::Ended(error) => return Err(error),
                 // One that dies before its first file will not do better next time.

@@ -32,7 +32,7 @@ pub(crate) struct Worker {
 /// How one file ended.
 pub(crate) enum Outcome {
     /// Answered; the worker can go on.
-    Answered(Result<Draft, Error>),
+    Answered(Box<Result<Draft, Error>>),
     /// The worker had died before it took the file.
     Unheard(Vec<u8>),
     /// The file was the worker's last.
@@ -107,11 +107,13 @@ impl Worker {
         self.worked += started.elapsed();
         match reply {
             Ok(Some(Reply::Draft(draft))) => match draft.into_draft() {
-                Some(draft) => Outcome::Answered(Ok(draft)),
+                Some(draft) => Outcome::Answered(Box::new(Ok(draft))),
                 None => Outcome::Ended(Error::Crashed),
             },
-            Ok(Some(Reply::Refused { code, object })) => Outcome::Answered(Err(Error::Refused { code, object })),
-            Ok(Some(Reply::Panicked)) => Outcome::Answered(Err(Error::Crashed)),
+            Ok(Some(Reply::Refused { code, object })) => {
+                Outcome::Answered(Box::new(Err(Error::Refused { code, object })))
+            }
+            Ok(Some(Reply::Panicked)) => Outcome::Answered(Box::new(Err(Error::Crashed))),
             Err(RecvTimeoutError::Timeout) => Outcome::Ended(Error::TimedOut),
             Ok(None) | Err(RecvTimeoutError::Disconnected) => Outcome::Ended(self.last_words()),
         }

@@ -12,6 +12,7 @@ use veille_worker::{Error, Limits, Pool};
 
 const TODAY: Date = date(2026, 11, 21);
 
+#[expect(clippy::disallowed_methods, reason = "workers read the word of a test from the environment that they inherit")]
 fn main() {
     // Set before the pool starts anything, inherited by the workers.
     // SAFETY: no other thread runs yet.

@@ -155,20 +155,6 @@ impl Inline {
             .collect()
     }
 
-    /// How many characters stand inside links.
-    pub(crate) fn linked_chars(&self) -> usize {
-        let (mut marks, mut chars) = (Vec::new(), 0);
-        for piece in &self.0 {
-            match piece {
-                Piece::Open(mark) => marks.push(matches!(mark, Mark::Link(_))),
-                Piece::Close => drop(marks.pop()),
-                Piece::Text(text) if marks.contains(&true) => chars += text.chars().count(),
-                _ => {}
-            }
-        }
-        chars
-    }
-
     /// Whether there is no text in it.
     pub(crate) fn is_blank(&self) -> bool {
         !self.0.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty()))
@@ -229,7 +215,7 @@ impl Block {
 /// Whether a character may stand in an article: controls, soft hyphens and
 /// marks of byte order may not.
 pub(crate) fn is_kept(c: char) -> bool {
-    !(c.is_control() && c != '\n' && c != '\t') && !matches!(c, '\u{ad}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    (!c.is_control() || matches!(c, '\n' | '\t')) && !matches!(c, '\u{ad}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Folds runs of white space into one space, none after white space.

@@ -24,7 +24,7 @@ impl JsonLd {
                 collect(value, &mut objects, 0);
             }
         }
-        objects.sort_by_key(|object| rank(object));
+        objects.sort_by_key(rank);
         Self { objects }
     }
 

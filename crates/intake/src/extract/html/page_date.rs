@@ -7,7 +7,7 @@ use dom_query::Document;
 use regex::Regex;
 use veille_model::{Language, Origin, PartialDate, Sourced, Text};
 
-use super::{facts::Metas, json_ld::JsonLd};
+use super::{facts::Metas, json_ld::JsonLd, leaves::leaves};
 use crate::{
     Input,
     enrich::dates,
@@ -70,18 +70,25 @@ pub(super) fn stated(page: &Document, ld: &JsonLd, metas: &Metas, url: Option<&s
     let by_meta = |names: &[&str], origin| {
         names.iter().find_map(|name| day(metas.first(&[name])?)).map(|date| Sourced::stated(date, origin))
     };
-    by_ld
+    let stated = by_ld
         .or_else(|| by_meta(&graph, Origin::OpenGraph))
         .or_else(|| by_meta(&names, Origin::Meta))
         .or_else(|| microdata(page).map(|date| Sourced::stated(date, Origin::Microdata)))
-        .or_else(|| time_element(page).map(|date| Sourced::stated(date, Origin::TimeElement)))
-        .or_else(|| url.and_then(in_address).map(|date| Sourced::stated(date, Origin::Url)))
-        .or_else(|| {
-            ["datePublished"]
-                .iter()
-                .find_map(|key| day(&JsonLd::text(ld.pages(), key)?))
-                .map(|date| Sourced::stated(date, Origin::JsonLd))
-        })
+        .or_else(|| time_element(page).map(|date| Sourced::stated(date, Origin::TimeElement)));
+    let by_address = url.and_then(in_address).map(|date| Sourced::stated(date, Origin::Url));
+    match (stated, by_address) {
+        // Metadata often count in UTC what the address dates by the newsroom's clock.
+        (Some(stated), Some(address)) if is_next_day(stated.value, address.value) => Some(address),
+        (Some(stated), _) => Some(stated),
+        (None, address) => address.or_else(|| {
+            let date = day(&JsonLd::text(ld.pages(), "datePublished")?)?;
+            Some(Sourced::stated(date, Origin::JsonLd))
+        }),
+    }
+}
+
+fn is_next_day(one: PartialDate, other: PartialDate) -> bool {
+    one.first_day().since(other.first_day()).is_ok_and(|span| span.get_days().abs() == 1)
 }
 
 /// What the page's words state, or the article's lead makes likely.
@@ -92,6 +99,9 @@ pub(super) fn in_page(
     input: &Input<'_>,
 ) -> Option<Sourced<PartialDate>> {
     if let Some(found) = byline(page, language, input) {
+        return Some(Sourced::stated(found, Origin::Byline));
+    }
+    if let Some(found) = beside_title(page, language, input) {
         return Some(Sourced::stated(found, Origin::Byline));
     }
     let found = announced(text.as_str(), language, input)?;
@@ -192,4 +202,29 @@ fn byline(page: &Document, language: Option<Language>, input: &Input<'_>) -> Opt
         }
     }
     None
+}
+
+/// A short line with a day under the page's only main heading, or the only such
+/// day of the page.
+fn beside_title(page: &Document, language: Option<Language>, input: &Input<'_>) -> Option<PartialDate> {
+    let leaves = leaves(page);
+    let dated: Vec<(usize, PartialDate)> = leaves
+        .iter()
+        .enumerate()
+        .filter(|(_, leaf)| leaf.text.chars().count() <= 160)
+        .filter_map(|(index, leaf)| {
+            let found = dates::only(leaf.text.trim(), language, input.today)?;
+            (found.date.day().is_some() && found.date.year() >= FIRST_YEAR && !found.year_guessed)
+                .then_some((index, found.date))
+        })
+        .collect();
+    let title = leaves.iter().position(|leaf| leaf.tag == "h1");
+    let near = title.and_then(|title| {
+        let (index, date) = dated.iter().min_by_key(|(index, _)| index.abs_diff(title))?;
+        (index.abs_diff(title) <= 6).then_some(*date)
+    });
+    let mut distinct: Vec<PartialDate> = dated.iter().map(|(_, date)| *date).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    near.or(if distinct.len() == 1 { distinct.pop() } else { None })
 }
