@@ -13,11 +13,14 @@ pub const MAIN: &str = "main";
 ///
 /// WebKit gives `webkit.messageHandlers` to every frame, and with the invoke
 /// key a command would run from the article's; so it is taken from all but the
-/// top one. And where the environment names no language, `navigator.language`
-/// is `C`, at which `Intl` throws.
+/// top one. It is taken from the prototype: `webkit` itself is a wrapper that
+/// is collected when nobody holds it, and comes back whole.
+/// And where the environment names no language, `navigator.language` is `C`,
+/// at which `Intl` throws.
 const EVERY_FRAME: &str = r"
 if (window !== window.top && window.webkit) {
-  Object.defineProperty(window.webkit, 'messageHandlers', { value: undefined, configurable: false, writable: false });
+  const handlers = { value: undefined, configurable: false, writable: false };
+  Object.defineProperty(Object.getPrototypeOf(window.webkit), 'messageHandlers', handlers);
 }
 try { Intl.getCanonicalLocales(navigator.language); } catch {
   Object.defineProperty(navigator, 'language', { value: 'en' });

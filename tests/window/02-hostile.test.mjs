@@ -45,6 +45,8 @@ test('an article that means harm is only words', async () => {
       const page = new Page(reader);
       await reader.drop([file]);
       await page.rowCount(1);
+      await page.closeReport();
+      await page.showAll();
       await page.open(0);
       await sleep(2_500); // longer than the refresh waits
 
@@ -126,7 +128,7 @@ async function walls(page, raw) {
       parent.postMessage(message, '*');
     }
     place.querySelector('form')?.requestSubmit?.();
-    for (const link of place.querySelectorAll('a')) link.click();
+    for (const link of place.querySelectorAll('a')) link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     answers.unharmed = window.harmed === undefined;
     place.remove();

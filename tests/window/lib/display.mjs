@@ -47,7 +47,8 @@ export async function openDisplay({ width = 1600, height = 1000 } = {}) {
 /** The pointer and the keyboard of a display. */
 export class Hands {
   constructor(env) {
-    this.env = env;
+    // xdotool types letters with accents only where the locale knows them.
+    this.env = { ...env, LC_ALL: 'C.UTF-8' };
   }
 
   xdotool(...args) {

@@ -38,14 +38,19 @@ export class Page {
 
   /** Where an element's middle lies on the screen. */
   async point(css, index = 0) {
-    const box = await until(css, () =>
-      this.driver.run((css, index) => {
+    let before = null;
+    // Twice at the same place: what still moves would be missed.
+    const box = await until(css, async () => {
+      const now = await this.driver.run((css, index) => {
         const element = document.querySelectorAll(css)[index];
         if (!element) return null;
         const { left, top, width, height } = element.getBoundingClientRect();
         return width > 0 && height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
-      }, css, index),
-    );
+      }, css, index);
+      const still = now !== null && now.x === before?.x && now.y === before?.y;
+      before = now;
+      return still && now;
+    });
     const window = await this.hands.place(this.reader.window);
     return [window.x + box.x, window.y + box.y];
   }
@@ -71,6 +76,13 @@ export class Page {
     if (mark) await this.click('[data-pressed]');
   }
 
+  /** Waits until an import has ended, and closes its report. */
+  async closeReport() {
+    await until('the report', () => this.driver.run(() => [...document.querySelectorAll('.imp button')].some((one) => one.textContent.includes('Lire les nouveautés'))), 30_000);
+    await this.press('Fermer', '.imp');
+    await until('the report to close', async () => !(await this.exists('.imp')));
+  }
+
   /** Goes to the list of all articles, by the palette: an article that is begun leaves the others. */
   async showAll() {
     await this.hands.press('ctrl+k');
@@ -84,6 +96,8 @@ export class Page {
 
   /** Opens an article by its row, with the mouse. */
   async open(index) {
+    await until('the list to stand still', () => this.driver.run(() => document.querySelector('.list .item') !== null));
+    await sleep(400);
     await this.click('.list .item .t', index);
     await this.article();
   }
