@@ -27,7 +27,7 @@ class Library {
   kept = new Map<string, Annotation>([['1', annotation('1', { note: 'avant' })]]);
   full = false;
   calls: string[] = [];
-  readonly call: Call = (async (name: string, request: Record<string, unknown>) => {
+  readonly call: Call = async (name: string, request: Record<string, unknown>) => {
     this.calls.push(name);
     await Promise.resolve();
     if (this.full) throw new Error('disk full');
@@ -39,7 +39,7 @@ class Library {
     const made = { ...(this.kept.get(id) ?? annotation(id)), ...request, id };
     this.kept.set(id, made);
     return made;
-  });
+  };
 }
 
 let library: Library;

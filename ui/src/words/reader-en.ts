@@ -25,7 +25,6 @@ export const readerEn: typeof readerFr = {
     toRead: 'Back to reading list',
     markRead: 'Mark as read',
     trash: 'Move to trash',
-    backToList: 'Back to the list',
     noSource: 'no source',
     noDate: 'no date',
     inferred: (title, date) =>
@@ -83,7 +82,6 @@ export const readerEn: typeof readerFr = {
     theme: 'Theme',
     face: 'Typeface',
     themes: { jour: 'Day', papier: 'Paper', nuit: 'Night' },
-    map: 'Map of the article',
     leftFrame: 'The article\u2019s page tried to go elsewhere.',
     reopen: 'Open the article again',
     broken: 'The article could not be opened.',
@@ -95,7 +93,6 @@ export const readerEn: typeof readerFr = {
     },
     sources: 'Sources cited',
     opens: (address) => `Open ${address} in the browser`,
-    empty: 'Choose an article in the list.',
   },
   annotations: {
     margin: 'Margin notes',
@@ -147,7 +144,6 @@ export const readerEn: typeof readerFr = {
     nothingText: 'Show more meanings or clear the filter.',
     clear: 'Show all',
     more: 'More',
-    filter: 'Filter the articles',
     loading: 'Loading the notes',
   },
   export: {

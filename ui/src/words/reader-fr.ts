@@ -24,7 +24,6 @@ export const readerFr = {
     toRead: 'Remettre à lire',
     markRead: 'Marquer comme lu',
     trash: 'Mettre à la corbeille',
-    backToList: 'Revenir à la liste',
     noSource: 'sans source',
     noDate: 'sans date',
     inferred: (title: boolean, date: boolean): string =>
@@ -78,7 +77,6 @@ export const readerFr = {
     theme: 'Thème',
     face: 'Caractères',
     themes: { jour: 'Jour', papier: 'Papier', nuit: 'Nuit' },
-    map: 'Carte de l’article',
     leftFrame: 'La page de l’article a essayé de partir ailleurs.',
     reopen: 'Rouvrir l’article',
     broken: 'L’article n’a pas pu être ouvert.',
@@ -90,7 +88,6 @@ export const readerFr = {
     },
     sources: 'Sources citées',
     opens: (address: string): string => `Ouvrir ${address} dans le navigateur`,
-    empty: 'Choisissez un article dans la liste.',
   },
   annotations: {
     margin: 'Notes de marge',
@@ -142,7 +139,6 @@ export const readerFr = {
     nothingText: 'Élargissez les sens montrés ou videz le filtre.',
     clear: 'Tout montrer',
     more: 'La suite',
-    filter: 'Filtrer les articles',
     loading: 'Chargement des notes',
   },
   export: {
