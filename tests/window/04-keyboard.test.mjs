@@ -61,12 +61,9 @@ test('the keyboard alone imports, reads, highlights, notes, tags, filters and ex
     await hands.press('ctrl+e');
     await until('the export dialog', () => page.exists('dialog[open]'));
     const target = reader.path('sortie.md');
-    // Tab goes round inside the dialog until the button that saves is reached.
-    await until('the button that saves', async () => {
-      const there = await page.driver.run(() => document.activeElement?.textContent.trim().startsWith('Enregistrer'));
-      if (!there) await hands.press('Tab');
-      return there;
-    }, 20_000);
+    await tabTo(page, 'Lien vers le fichier');
+    await hands.press('space');
+    await tabTo(page, 'Enregistrer');
     await inDialog(hands, () => hands.press('Return'), target);
     await until('the exported file', () => existsSync(target) && statSync(target).size > 0);
     const exported = readFileSync(target, 'utf8');
@@ -75,6 +72,19 @@ test('the keyboard alone imports, reads, highlights, notes, tags, filters and ex
     }
   });
 });
+
+/** Goes round inside the dialog until a control is reached. */
+async function tabTo(page, name) {
+  await until(`the control ${name}`, async () => {
+    const there = await page.driver.run((name) => {
+      const { activeElement: here } = document;
+      const named = [here?.textContent, here?.getAttribute('aria-label'), here?.closest('label')?.textContent];
+      return named.some((words) => words?.trim().startsWith(name));
+    }, name);
+    if (!there) await page.hands.press('Tab');
+    return there;
+  }, 20_000);
+}
 
 /** Opens the system's dialog, types a path, and accepts it. */
 async function inDialog(hands, open, path) {
