@@ -81,7 +81,7 @@ async function serious(page) {
 for (const theme of ['jour', 'papier', 'nuit']) {
   for (const [name, go] of Object.entries(VIEWS)) {
     onPage(`axe finds nothing serious: ${name}, ${theme}`, `theme=${theme}`, async (page) => {
-      await page.evaluate((wanted) => (document.documentElement.dataset.theme = wanted), theme);
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), theme);
       await go(page);
       await page.waitForTimeout(300);
       assert.deepEqual(await serious(page), []);

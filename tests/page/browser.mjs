@@ -64,7 +64,7 @@ export async function open(browser, address, wish = '', size = { width: 1440, he
     }
   });
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
-  await page.goto(`${address}/?theme=jour&${wish}`);
+  await page.goto(`${address}/?${wish.includes('theme=') ? '' : 'theme=jour&'}${wish}`);
   await page.waitForSelector('[data-pane]');
   return page;
 }

@@ -14,9 +14,6 @@ export const en: Catalogue = {
     cancel: 'Cancel',
     undo: 'Undo',
     open: 'Open',
-    retry: 'Try again',
-    remove: 'Remove',
-    reset: 'Reset',
     keys: {
       ctrl: 'Ctrl',
       shift: 'Shift',
@@ -42,7 +39,6 @@ export const en: Catalogue = {
   },
   sidebar: {
     navigation: 'Navigation',
-    skip: 'Go to the list',
     import: 'Import…',
     search: 'Search',
     tags: 'Tags',
@@ -57,12 +53,10 @@ export const en: Catalogue = {
     },
     more: (count) => `All, ${n(count)}`,
     fewer: 'Fewer',
-    total: (count) => `${n(count)} article${s(count)}, on this computer`,
+    total: (count) => `${n(count)} article${s(count)}, local`,
     empty: 'Empty library',
     readOnly: 'Read-only',
     settings: 'Settings',
-    fold: 'Fold the sidebar',
-    unfold: 'Unfold the sidebar',
     tagMenu: {
       only: 'Filter the list',
       exclude: 'Keep out of the list',
@@ -96,7 +90,6 @@ export const en: Catalogue = {
     filter: 'Filter',
     new: 'New',
     noSource: 'no source',
-    noDate: 'no date',
     notes: (count) => `${n(count)} note${s(count)}`,
     thread: (percent, highlights) => `${percent}% read, ${n(highlights)} highlight${s(highlights)}`,
     favourite: 'Favourite',
@@ -112,8 +105,6 @@ export const en: Catalogue = {
     erase: 'Erase',
     restore: 'Restore',
     trashNote: 'Erased for good after 30 days.',
-    select: 'Choose an article',
-    selectHint: 'to go from one to the next, to open.',
   },
   empty: {
     toRead: { title: 'Nothing to read. All filed.', text: 'Imported articles arrive here.' },
@@ -172,7 +163,6 @@ export const en: Catalogue = {
     clear: 'Clear the filter',
     suggestions: 'Suggestions',
     unread: (text) => `\u201c${text}\u201d could not be read as a filter: searched as words.`,
-    trouble: 'The search failed.',
   },
   palette: {
     label: 'Palette',
@@ -190,7 +180,6 @@ export const en: Catalogue = {
     commands: {
       import: 'Import files…',
       importFolder: 'Import a folder…',
-      paste: 'Paste as an article',
       export: 'Export notes…',
       settings: 'Settings',
       shortcuts: 'Keyboard shortcuts',
@@ -213,12 +202,10 @@ export const en: Catalogue = {
     },
   },
   tags: {
-    label: 'Tag',
     title: (count) => (count === 1 ? 'Tag the article' : `Tag ${n(count)} articles`),
     placeholder: 'Name of a tag',
     create: (name) => `Create \u201c${name}\u201d`,
     on: 'Tags on the article',
-    proposed: 'Proposed',
     keep: (name) => `Keep ${name}`,
     refuse: (name) => `Refuse ${name}`,
     take: (name) => `Take ${name} off`,
@@ -265,7 +252,6 @@ export const en: Catalogue = {
     dropHint: 'Your files are copied; the originals stay where they are.',
     dropFormats: 'Text, Markdown and web pages. A folder is read whole.',
     pasted: 'Pasted text: importing.',
-    pasteEmpty: 'There is no text on the clipboard.',
   },
   first: {
     title: 'Drop your first articles here',

@@ -14,9 +14,6 @@ export const fr = {
     cancel: 'Annuler',
     undo: 'Annuler',
     open: 'Ouvrir',
-    retry: 'Réessayer',
-    remove: 'Retirer',
-    reset: 'Rétablir',
     keys: {
       ctrl: 'Ctrl',
       shift: 'Maj',
@@ -43,7 +40,6 @@ export const fr = {
   },
   sidebar: {
     navigation: 'Navigation',
-    skip: 'Aller à la liste',
     import: 'Importer…',
     search: 'Rechercher',
     tags: 'Étiquettes',
@@ -62,8 +58,6 @@ export const fr = {
     empty: 'Bibliothèque vide',
     readOnly: 'Lecture seule',
     settings: 'Réglages',
-    fold: 'Replier la barre latérale',
-    unfold: 'Déplier la barre latérale',
     tagMenu: {
       only: 'Filtrer la liste',
       exclude: 'Exclure de la liste',
@@ -97,7 +91,6 @@ export const fr = {
     filter: 'Filtrer',
     new: 'Nouveau',
     noSource: 'sans source',
-    noDate: 'sans date',
     notes: (count: number): string => `${n(count)} note${s(count)}`,
     thread: (percent: number, highlights: number): string =>
       `Lu à ${percent}\u202f%, ${n(highlights)} surlignage${s(highlights)}`,
@@ -116,8 +109,6 @@ export const fr = {
     erase: 'Effacer',
     restore: 'Restaurer',
     trashNote: 'Effacés pour de bon après 30 jours.',
-    select: 'Choisissez un article',
-    selectHint: 'pour passer de l’un à l’autre, pour ouvrir.',
   },
   empty: {
     toRead: {
@@ -180,7 +171,6 @@ export const fr = {
     suggestions: 'Suggestions',
     unread: (text: string): string =>
       `«\u202f${text}\u202f» n’a pas pu être lu comme filtre\u00a0: cherché comme des mots.`,
-    trouble: 'La recherche a échoué.',
   },
   palette: {
     label: 'Palette',
@@ -199,7 +189,6 @@ export const fr = {
     commands: {
       import: 'Importer des fichiers…',
       importFolder: 'Importer un dossier…',
-      paste: 'Coller comme article',
       export: 'Exporter les notes…',
       settings: 'Réglages',
       shortcuts: 'Raccourcis clavier',
@@ -222,12 +211,10 @@ export const fr = {
     },
   },
   tags: {
-    label: 'Étiqueter',
     title: (count: number): string => (count >= 2 ? `Étiqueter ${n(count)} articles` : 'Étiqueter l’article'),
     placeholder: 'Nom d’une étiquette',
     create: (name: string): string => `Créer «\u202f${name}\u202f»`,
     on: 'Étiquettes de l’article',
-    proposed: 'Proposées',
     keep: (name: string): string => `Garder ${name}`,
     refuse: (name: string): string => `Refuser ${name}`,
     take: (name: string): string => `Retirer ${name}`,
@@ -284,7 +271,6 @@ export const fr = {
     dropHint: 'Vos fichiers sont copiés, les originaux ne bougent pas.',
     dropFormats: 'Texte, Markdown et pages web. Un dossier est lu en entier.',
     pasted: 'Texte collé\u00a0: import en cours.',
-    pasteEmpty: 'Le presse-papiers ne contient pas de texte.',
   },
   first: {
     title: 'Déposez ici vos premiers articles',
