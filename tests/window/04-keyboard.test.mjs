@@ -93,8 +93,7 @@ async function inDialog(hands, open, path) {
   const dialog = await until('the system’s dialog', async () => (await hands.windows('.')).find((window) => !before.includes(window)));
   await sleep(700);
   await hands.xdotool('windowfocus', dialog);
-  // A path that begins with a slash opens the field for places where there is none.
-  await hands.press('ctrl+a');
+  // The name's field is chosen where there is one; elsewhere a slash opens the field for places.
   await hands.type(path);
   await sleep(500);
   await hands.press('Return');

@@ -38,7 +38,7 @@ test('the window is whole in every theme and in a small size', async () => {
 async function wear(page, theme) {
   await page.hands.press('ctrl+k');
   await until('the palette', () => page.exists('dialog[open] input'));
-  await page.hands.type(`theme ${theme}`);
+  await page.hands.type(`>${theme}`);
   await sleep(500);
   await page.hands.press('Return');
   await until(`the theme ${theme}`, () => page.driver.run((theme) => document.querySelector(`[data-theme="${theme}"]`) !== null, theme));
