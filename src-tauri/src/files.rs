@@ -107,7 +107,11 @@ pub fn handed_over(app: &AppHandle, files: Vec<PathBuf>) {
 /// Those of the import.
 pub fn choose(shell: &Shell, app: &AppHandle, request: &ChooseFiles) -> Result<ImportBegun, Failure> {
     let library = shell.library()?;
-    let dialog = app.dialog().file();
+    let mut dialog = app.dialog().file();
+    if let Some(window) = app.get_webview_window(window::MAIN) {
+        // The keyboard comes back to the window when the dialog is closed.
+        dialog = dialog.set_parent(&window);
+    }
     let chosen = if request.folders {
         dialog.blocking_pick_folders()
     } else {

@@ -90,6 +90,7 @@ export class Page {
     await this.hands.type('tous les articles');
     await sleep(500);
     await this.hands.press('Return');
+    await until('the palette to close', async () => !(await this.exists('dialog[open]')));
     await until('all articles', async () => (await this.text('.list h2'))?.startsWith('Tous les articles'));
     await sleep(300);
   }
