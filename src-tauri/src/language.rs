@@ -25,10 +25,8 @@ mod tests {
     #[test]
     fn the_first_language_that_is_spoken_is_taken() {
         let check = |wanted: &[&str], expected| {
-            {
             let chosen: Language = choose(wanted.iter().map(|tag| (*tag).to_owned()));
             assert_eq!(chosen.as_str(), expected, "{wanted:?}");
-        }
         };
         check(&["fr-FR"], "fr");
         check(&["fr_CA"], "fr");
