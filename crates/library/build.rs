@@ -9,7 +9,6 @@ fn main() {
         .expect("the folder of seeds is part of the project")
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|end| end == "txt" || end == "md" || end == "html"))
-        .filter(|path| path.file_stem().is_some_and(|name| !name.eq_ignore_ascii_case("readme")))
         .collect();
     files.sort();
     let mut list = String::from("&[\n");

@@ -536,7 +536,8 @@ fn reading_moves_an_article_forwards_only() {
     reading::set_position(&house.library, id, 0, 0.0).unwrap();
     assert_eq!(state().state, ReadingState::ToRead);
     let counts = reading::set_position(&house.library, id, 40, 0.5).unwrap();
-    assert_eq!((counts.to_read, counts.reading, state().progress), (0, 1, 500));
+    assert_eq!((counts.to_read, counts.reading, state().progress), (1, 1, 500));
+    assert_eq!(house.list(View::ToRead, "").len(), 1, "what is being read stays on the desk");
     reading::set_position(&house.library, id, 3, 0.1).unwrap();
     assert_eq!((state().progress, reading::open(&house.library, id).unwrap().position), (500, 3));
     shelf::set_state(&house.library, &[id], ReadingState::ToRead).unwrap();

@@ -17,6 +17,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[expect(missing_docs, reason = "the names of the views")]
 pub enum View {
+    /// The desk: everything that is not filed.
     ToRead,
     Reading,
     Favourites,
@@ -29,7 +30,8 @@ pub enum View {
 impl View {
     pub(crate) fn scope(self) -> veille_index::Scope<'static> {
         let states: &[ReadingState] = match self {
-            Self::ToRead => &[ReadingState::ToRead],
+            // The desk: what is being read, or was read and not filed, stays in sight.
+            Self::ToRead => &[ReadingState::ToRead, ReadingState::Reading, ReadingState::Read],
             Self::Reading => &[ReadingState::Reading],
             Self::Archived => &[ReadingState::Archived],
             Self::Favourites | Self::All | Self::Trash => &[],
@@ -42,6 +44,7 @@ impl View {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "the names of the views")]
 pub struct Counts {
+    /// Everything on the desk: all that is not filed.
     pub to_read: u32,
     pub reading: u32,
     pub read: u32,
@@ -120,7 +123,7 @@ pub fn counts(library: &Library) -> Result<Counts> {
     library.store().read(|conn| {
         let counts = articles::counts(conn)?;
         Ok(Counts {
-            to_read: counts.to_read,
+            to_read: counts.to_read + counts.reading + counts.read,
             reading: counts.reading,
             read: counts.read,
             favourites: counts.favourites,

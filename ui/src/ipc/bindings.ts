@@ -201,7 +201,11 @@ export type Event = { "type": "import",
 /**
  * Counts of the sidebar.
  */
-export type Counts = { toRead: number, reading: number, favourites: number, archived: number, notes: number,
+export type Counts = {
+  /**
+   * Everything on the desk: all that is not filed.
+   */
+  toRead: number, reading: number, favourites: number, archived: number, notes: number,
   /**
    * All articles that are not in the trash.
    */

@@ -8,6 +8,7 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names of the views")]
 pub struct Counts {
+    /// Everything on the desk: all that is not filed.
     pub to_read: u32,
     pub reading: u32,
     pub favourites: u32,
@@ -25,6 +26,7 @@ pub struct Counts {
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names of the views")]
 pub enum View {
+    /// The desk: everything that is not filed.
     ToRead,
     Reading,
     Favourites,

@@ -258,7 +258,7 @@ export function inView(article: FakeArticle, view: View): boolean {
   if (article.trashed !== (view === 'trash')) return false;
   switch (view) {
     case 'toRead':
-      return article.state === 'to_read' || article.state === 'read';
+      return article.state !== 'archived';
     case 'reading':
       return article.state === 'reading';
     case 'favourites':
