@@ -1,4 +1,5 @@
 // A desk with something on it: the sample library, and an article with highlights and notes.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './veille.mjs';
 
@@ -12,7 +13,9 @@ const NOTES = [
 
 /** Imports the sample library and highlights an article of it, by the command line. */
 export async function fillTheDesk(reader) {
-  await reader.say('import', join(ROOT, 'seeds'));
+  const seeds = join(ROOT, 'seeds');
+  const files = readdirSync(seeds).filter((name) => name !== 'README.md');
+  await reader.say('import', ...files.map((name) => join(seeds, name)));
   const { articles } = JSON.parse(await reader.say('list', '--json'));
   const french = articles.filter((article) => article.language === 'fr');
   const chosen = (french.length > 0 ? french : articles).toSorted((a, b) => b.words - a.words)[0];

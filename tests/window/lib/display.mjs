@@ -87,8 +87,9 @@ export class Hands {
     }
   }
 
-  async type(text) {
-    await this.xdotool('type', '--delay', 15, text);
+  /** Types a text, so many milliseconds a letter. */
+  async type(text, pause = 15) {
+    await this.xdotool('type', '--delay', pause, '--', text);
   }
 
   /** The windows that are shown under a title. */
