@@ -22,6 +22,7 @@ use crate::{article_protocol, commands, files, trace, window};
 ///
 /// Where a window of the same library is open already, hands the files over
 /// to it and ends.
+#[expect(clippy::exit, reason = "Tauri's own macro calls it")]
 pub fn run(arguments: Arguments) -> ExitCode {
     let context = tauri::generate_context!();
     let usual = veille_library::default_dir();
@@ -60,7 +61,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         .build(context);
     match built {
         Ok(app) => {
-            app.run(on_run_event);
+            app.run(|app, event| on_run_event(app, &event));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -116,7 +117,7 @@ fn ground(theme: Theme) -> Color {
     }
 }
 
-fn on_run_event(app: &AppHandle, event: RunEvent) {
+fn on_run_event(app: &AppHandle, event: &RunEvent) {
     match event {
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
