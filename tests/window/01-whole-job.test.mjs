@@ -27,7 +27,6 @@ test('a reader does the whole job in the real window', async () => {
     await reader.picture('01-imported');
     noNoise(rows.map((row) => row.title));
     await page.closeReport();
-    await page.showAll();
     const all = await page.rowCount(5);
 
     // Read one, select a sentence with the mouse, highlight it with a key.
@@ -77,7 +76,6 @@ test('a reader does the whole job in the real window', async () => {
     assert.equal(notes.notes[0].note, NOTE);
     assert.equal(notes.notes[0].anchor, 'exact');
     await reader.open();
-    await page.showAll();
     const again = await page.rowCount(5);
     const index = again.findIndex((row) => row.title === title);
     assert.ok(again[index].text.includes(TAG), `the tag is gone: ${again[index].text}`);

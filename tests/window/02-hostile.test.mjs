@@ -46,7 +46,6 @@ test('an article that means harm is only words', async () => {
       await reader.drop([file]);
       await page.rowCount(1);
       await page.closeReport();
-      await page.showAll();
       await page.open(0);
       await sleep(2_500); // longer than the refresh waits
 

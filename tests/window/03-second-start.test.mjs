@@ -18,7 +18,6 @@ test('a second start hands its files over and ends', async () => {
     const page = new Page(reader);
     await page.article();
     assert.match(await page.body(), /phrase ancienne/);
-    await page.showAll();
     await page.rowCount(1);
 
     // By a path that only means something in the second one's folder.

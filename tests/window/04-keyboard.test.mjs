@@ -31,8 +31,6 @@ test('the keyboard alone imports, reads, highlights, notes, tags, filters and ex
     await page.rowCount(1);
     await until('the import to end', async () => (await page.rows())[0]?.title.includes('mains seules'));
     await hands.press('Escape');
-    // What is begun leaves the list of what is to be read.
-    await page.showAll();
     await until('a row to have the keyboard', async () => {
       await hands.press('j');
       await sleep(300);

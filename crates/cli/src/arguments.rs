@@ -220,9 +220,9 @@ pub(crate) struct Export {
     /// Leaves out the head
     #[arg(long)]
     pub(crate) no_metadata: bool,
-    /// Names the dropped file and the article's address
+    /// Leaves out the dropped file's name and the article's address
     #[arg(long)]
-    pub(crate) source_link: bool,
+    pub(crate) no_source_link: bool,
     /// The language of the words, fr or en
     #[arg(long, default_value = "fr")]
     pub(crate) language: String,

@@ -31,7 +31,7 @@ pub(crate) fn export(library: &Library, wanted: &Export, output: &mut Output) ->
         notes: !wanted.no_notes,
         tags: !wanted.no_tags,
         metadata: !wanted.no_metadata,
-        source_link: wanted.source_link,
+        source_link: !wanted.no_source_link,
         language,
     };
     let line = arguments::line(&wanted.query);

@@ -83,18 +83,6 @@ export class Page {
     await until('the report to close', async () => !(await this.exists('.imp')));
   }
 
-  /** Goes to the list of all articles, by the palette: an article that is begun leaves the others. */
-  async showAll() {
-    await this.hands.press('ctrl+k');
-    await until('the palette', () => this.exists('dialog[open] input'));
-    await this.hands.type('tous les articles');
-    await sleep(500);
-    await this.hands.press('Return');
-    await until('the palette to close', async () => !(await this.exists('dialog[open]')));
-    await until('all articles', async () => (await this.text('.list h2'))?.startsWith('Tous les articles'));
-    await sleep(300);
-  }
-
   /** Opens an article by its row, with the mouse. */
   async open(index) {
     await until('the list to stand still', () => this.driver.run(() => document.querySelector('.list .item') !== null));

@@ -28,7 +28,7 @@ export interface Unwritable {
 
 export class Exporting {
   #format = $state<Format>('markdown');
-  #included = $state.raw<Included>({ notes: true, tags: true, metadata: true, sourceLink: false });
+  #included = $state.raw<Included>({ notes: true, tags: true, metadata: true, sourceLink: true });
   #exported = $state.raw<Exported | null>(null);
   #failed = $state.raw<unknown>(null);
   #unwritable = $state.raw<Unwritable | null>(null);

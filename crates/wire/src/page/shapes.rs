@@ -7,7 +7,7 @@ use veille_library::{
     reading, search, shelf,
     tags::Counted,
 };
-use veille_model::{Dropped, Sourced, TagKind, TagName, Tagging};
+use veille_model::{DropReason, Dropped, Sourced, TagKind, TagName, Tagging};
 
 use super::{
     Annotation, Card, Counts, Done, DroppedBlock, Event, Evidence, Failure, ImportItem, ImportStatus, Line,
@@ -303,9 +303,11 @@ fn stated<T: ToString>(field: &Sourced<T>, evidence: Option<String>) -> Stated {
     Stated { value: field.value.to_string(), inferred: field.is_inferred(), evidence }
 }
 
-/// Joins neighbours that were left out for the same reason.
+/// Joins neighbours that were left out for the same reason. The title said
+/// again is not among them: it stands above the article, word for word.
 fn dropped(all: &[Dropped]) -> Vec<DroppedBlock> {
-    let blocks = all.chunk_by(|one, next| one.reason == next.reason && one.at == next.at);
+    let others: Vec<&Dropped> = all.iter().filter(|dropped| dropped.reason != DropReason::RepeatedTitle).collect();
+    let blocks = others.chunk_by(|one, next| one.reason == next.reason && one.at == next.at);
     let shown = blocks.map(|block| DroppedBlock {
         lines: block.iter().map(|dropped| dropped.text.clone()).collect(),
         reason: block[0].reason.as_str().to_owned(),
@@ -316,7 +318,7 @@ fn dropped(all: &[Dropped]) -> Vec<DroppedBlock> {
 
 #[cfg(test)]
 mod tests {
-    use veille_model::{DropReason, TextOffset};
+    use veille_model::TextOffset;
 
     use super::*;
 
@@ -335,6 +337,7 @@ mod tests {
             line("b", DropReason::Navigation, 0),
             line("c", DropReason::Sharing, 0),
             line("d", DropReason::Sharing, 9),
+            line("e", DropReason::RepeatedTitle, 9),
         ]);
         let lines: Vec<_> = blocks.iter().map(|block| block.lines.join("")).collect();
         assert_eq!(lines, ["ab", "c", "d"]);
