@@ -131,7 +131,6 @@ async function exportTo(page, target) {
   const { hands, reader } = page;
   await hands.press('ctrl+e');
   await until('the export dialog', () => page.exists('dialog[open]'));
-  await page.press('Lien vers le fichier d’origine', 'dialog[open]');
   await sleep(800);
   await reader.picture('01-export');
   const before = await hands.windows('.');

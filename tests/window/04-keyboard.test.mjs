@@ -72,8 +72,6 @@ test('the keyboard alone imports, reads, highlights, notes, tags, filters and ex
     await hands.press('ctrl+e');
     await until('the export dialog', () => page.exists('dialog[open]'));
     const target = reader.path('sortie.md');
-    await tabTo(page, 'Lien vers le fichier');
-    await hands.press('space');
     await tabTo(page, 'Enregistrer');
     await inDialog(hands, () => hands.press('Return'), target, true);
     await until('the exported file', () => existsSync(target) && statSync(target).size > 0);
