@@ -48,14 +48,20 @@ pub(crate) fn find(text: &str, language: Option<Language>, today: Date) -> Vec<F
         ))
         .expect("written here")
     });
-    GRAMMAR
-        .captures_iter(text)
-        .filter_map(|found| {
-            let bytes = found.get(0)?.range();
-            let (date, year_guessed) = resolve(&found, language, today)?;
-            Some(Found { bytes, date, year_guessed })
-        })
-        .collect()
+    let mut dates = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Every date has a digit; most lines have none, and the grammar is dear.
+        if line.contains(|c: char| c.is_ascii_digit()) {
+            dates.extend(GRAMMAR.captures_iter(line).filter_map(|found| {
+                let bytes = found.get(0)?.range();
+                let (date, year_guessed) = resolve(&found, language, today)?;
+                Some(Found { bytes: start + bytes.start..start + bytes.end, date, year_guessed })
+            }));
+        }
+        start += line.len();
+    }
+    dates
 }
 
 /// The only day of a short line such as a byline, unless it names two.

@@ -14,11 +14,11 @@ pub(crate) fn in_sentences(text: &str) -> Vec<String> {
         let medium = "magazine|journal|quotidien|site|média|hebdomadaire|mensuel|blog|agence|chaîne|revue|cabinet|agence de presse|site spécialisé|site d['’]information";
         [
             Regex::new(&format!(
-                r"\b(?:[Ss]elon|[Dd]['’]après|[Rr]apporte|[Rr]évèle|[Ii]ndique|[Rr]elaye|[Ee]xplique)\s+(?:le |la |les |l['’])(?:{medium})(?: (?:américain|français|britannique|allemand|japonais|spécialisé)e?)?\s+({NAME})"
+                r"(?:[Ss]elon|[Dd]['’]après|[Rr]apporte|[Rr]évèle|[Ii]ndique|[Rr]elaye|[Ee]xplique)\s+(?:le |la |les |l['’])(?:{medium})(?: (?:américain|français|britannique|allemand|japonais|spécialisé)e?)?\s+({NAME})"
             ))
             .expect("written here"),
             Regex::new(&format!(
-                r"\b(?:article|enquête|message|billet|rapport|étude|communiqué|entretien|tribune)\s+(?:publiée?|parue?|postée?|diffusée?|mise? en ligne)(?:\s+[a-zà-ÿ0-9]+){{0,5}}?\s+(?:par|sur|dans)\s+(?:le |la |les |l['’])?({NAME})"
+                r"(?:article|enquête|message|billet|rapport|étude|communiqué|entretien|tribune)\s+(?:publiée?|parue?|postée?|diffusée?|mise? en ligne)(?:\s+[a-zà-ÿ0-9]+){{0,5}}?\s+(?:par|sur|dans)\s+(?:le |la |les |l['’])?({NAME})"
             ))
             .expect("written here"),
         ]
@@ -28,11 +28,11 @@ pub(crate) fn in_sentences(text: &str) -> Vec<String> {
             "magazine|newspaper|newsletter|website|site|news agency|agency|outlet|blog|daily|broadcaster|journal";
         [
             Regex::new(&format!(
-                r"\b(?:[Aa]ccording to|[Rr]eported by|[Ff]irst reported by|[Tt]old)\s+(?:the )?(?:{medium})\s+({NAME})"
+                r"(?:[Aa]ccording to|[Rr]eported by|[Ff]irst reported by|[Tt]old)\s+(?:the )?(?:{medium})\s+({NAME})"
             ))
             .expect("written here"),
             Regex::new(&format!(
-                r"\b(?:article|report|story|post|study|interview|investigation)\s+(?:published|posted|released)(?:\s+[A-Za-z0-9]+){{0,4}}?\s+(?:by|in|on)\s+(?:the )?({NAME})"
+                r"(?:article|report|story|post|study|interview|investigation)\s+(?:published|posted|released)(?:\s+[A-Za-z0-9]+){{0,4}}?\s+(?:by|in|on)\s+(?:the )?({NAME})"
             ))
             .expect("written here"),
         ]
@@ -40,7 +40,11 @@ pub(crate) fn in_sentences(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for pattern in FRENCH.iter().chain(ENGLISH.iter()) {
         for capture in pattern.captures_iter(text) {
-            let Some(name) = capture.get(1) else { continue };
+            let (Some(whole), Some(name)) = (capture.get(0), capture.get(1)) else { continue };
+            // A word's bound in the pattern itself would make it ten times as slow.
+            if text[..whole.start()].ends_with(char::is_alphanumeric) {
+                continue;
+            }
             let clean = name.as_str().trim_end_matches(['.', ',', '’', '\'', '-']);
             // "published on Tuesday" names a day and no medium.
             if !is_time(clean) {

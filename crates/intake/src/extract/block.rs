@@ -130,6 +130,7 @@ impl Inline {
             }
         }
         trim_end(&mut folded);
+        outer_breaks(&mut folded);
         Self(merge(folded))
     }
 
@@ -259,6 +260,18 @@ fn trim_end(pieces: &mut Vec<Piece>) {
             Piece::Open(_) | Piece::Close => {}
         }
     }
+}
+
+/// Takes away the breaks before the first word and after the last: beside an
+/// image they would be text without words.
+fn outer_breaks(pieces: &mut Vec<Piece>) {
+    let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+    let words = pieces.iter().position(is_text).zip(pieces.iter().rposition(is_text));
+    let mut at = 0;
+    pieces.retain(|piece| {
+        at += 1;
+        !matches!(piece, Piece::Break) || words.is_some_and(|(first, last)| (first + 1..=last).contains(&at))
+    });
 }
 
 /// Closes the innermost mark, or takes it back when nothing stands in it.

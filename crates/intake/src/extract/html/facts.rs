@@ -125,6 +125,9 @@ fn site(ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
         .or_else(|| by_meta().map(|name| Sourced::stated(name, Origin::Meta)))
 }
 
+/// A heading of so many characters may be a title; a longer one was never closed.
+pub(super) const TITLE: std::ops::Range<usize> = 6..301;
+
 fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Option<Sourced<String>> {
     let clean = |title: &str| {
         let title = without_site(&unescape(title), site);
@@ -134,8 +137,12 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
     let by_graph = || metas.first(&["og:title", "twitter:title", "parsely-title", "sailthru.title"]).and_then(clean);
     let by_heading = || {
         let headings = page.select("article h1, main h1, h1");
-        let mut words: Vec<String> =
-            headings.nodes().iter().map(|n| unescape(&n.text())).filter(|t| t.chars().count() > 5).collect();
+        let mut words: Vec<String> = headings
+            .nodes()
+            .iter()
+            .map(|n| unescape(&n.text()))
+            .filter(|t| TITLE.contains(&t.chars().count()))
+            .collect();
         words.dedup();
         let single = words.len() == 1;
         words.into_iter().next().filter(|_| single).and_then(|title| clean(&title))

@@ -58,7 +58,7 @@ fn settle(blocks: Vec<(Block, Option<DropReason>)>, facts: &mut Facts) -> Articl
                 article.dropped.push((article.blocks.len(), words, DropReason::RepeatedTitle));
                 continue;
             }
-            if title.is_none() && *level == 1 {
+            if title.is_none() && *level == 1 && words.chars().count() < facts::TITLE.end {
                 facts.title = Some(veille_model::Sourced::stated(words, veille_model::Origin::Heading));
                 continue;
             }

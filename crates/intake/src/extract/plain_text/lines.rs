@@ -68,6 +68,7 @@ impl Lines {
 
     /// Tells the article's lines from the others.
     pub(super) fn judge(&mut self, today: Date) {
+        self.letter_head(today);
         self.stated_fields(today);
         self.title();
         self.byline(today);
@@ -87,12 +88,47 @@ impl Lines {
     }
 
     fn drop_where(&mut self, from: usize, mut reason: impl FnMut(&str) -> Option<DropReason>) {
-        let mut index = from;
-        while let Some(line) = self.kept.get(index) {
-            match reason(&line.text) {
-                Some(reason) => self.drop_at(index, reason),
-                None => index += 1,
+        let mut apart = false;
+        for mut line in self.kept.split_off(from) {
+            if let Some(reason) = reason(&line.text) {
+                apart |= line.apart;
+                self.dropped.push((line.number, line.text, reason));
+            } else {
+                // The line after keeps its distance from the line before.
+                line.apart |= std::mem::take(&mut apart);
+                self.kept.push(line);
             }
+        }
+    }
+
+    /// The head of a copied letter, `From:` to `Subject:`.
+    fn letter_head(&mut self, today: Date) {
+        static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?i)(from|to|cc|bcc|reply-to|sent|date|subject|de|à|cci|envoyé|objet|sujet)\s?:\s*(\S.*)$")
+                .expect("written here")
+        });
+        let heads = self.kept.iter().take(HEAD).enumerate();
+        let heads = heads.take_while(|(at, line)| (*at == 0 || !line.apart) && HEADER.is_match(&line.text)).count();
+        let name = |line: &Line| HEADER.captures(&line.text).map_or_else(String::new, |head| head[1].to_lowercase());
+        let names: Vec<String> = self.kept[..heads].iter().map(name).collect();
+        let named = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+        // One line `De : …` is a text's own; with a subject it is a letter's.
+        if !named(&["from", "de"]) || !named(&["subject", "objet", "sujet"]) {
+            return;
+        }
+        for name in names {
+            let value = HEADER.captures(&self.kept[0].text).map_or_else(String::new, |head| head[2].to_owned());
+            match name.as_str() {
+                "from" | "de" => {
+                    self.take_authors(value.split('<').next().unwrap_or_default(), Sourced::stated);
+                }
+                "date" | "sent" | "envoyé" => {
+                    self.take_date(&value, today);
+                }
+                "subject" | "objet" | "sujet" => self.facts.title = Some(value),
+                _ => {}
+            }
+            self.drop_at(0, DropReason::Metadata);
         }
     }
 

@@ -44,7 +44,7 @@ pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
         .dropped
         .iter()
         .map(|(number, text, reason)| {
-            let block = layout.line_blocks.iter().position(|line| line > number).unwrap_or(layout.blocks.len());
+            let block = layout.line_blocks.partition_point(|line| line <= number);
             Dropped {
                 line: *number,
                 text: text.clone(),
