@@ -75,6 +75,7 @@ pub(crate) fn split<'q>(clauses: &'q [Clause], stems: &mut Stems) -> (Option<Str
             },
         }
     }
+    let expressions = once(expressions);
     ((!expressions.is_empty()).then(|| expressions.join(" AND ")), others)
 }
 
@@ -107,7 +108,18 @@ fn asked(clause: &Clause, stems: &mut Stems) -> Asked {
 }
 
 fn joined(expressions: &[String], by: &str) -> Asked {
+    let expressions = once(expressions.to_vec());
     if expressions.is_empty() { Asked::Nothing } else { Asked::Words(format!("({})", expressions.join(by))) }
+}
+
+/// Each thing at its first place only: a word said a thousand times is asked once.
+fn once<T: PartialEq>(things: Vec<T>) -> Vec<T> {
+    things.into_iter().fold(Vec::new(), |mut kept, thing| {
+        if !kept.contains(&thing) {
+            kept.push(thing);
+        }
+        kept
+    })
 }
 
 /// Everything that a question looks for, outside of what it keeps out.
@@ -122,7 +134,7 @@ pub(crate) fn units(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
             found.extend(units(members, stems));
         }
     }
-    found
+    once(found)
 }
 
 /// The units of the words and phrases that stand directly among `clauses`.
@@ -153,7 +165,7 @@ fn runs(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
     run.end(stems, &mut found);
     // A single letter that may go on says too little, and half of the library begins with it.
     found.retain(|unit| !unit.ways.iter().any(|way| way.prefix && is_letter(way)));
-    found
+    once(found)
 }
 
 fn is_letter(way: &Way) -> bool {
@@ -313,4 +325,21 @@ pub(crate) fn relevance(
     let rest = ids.iter().rev().filter(|key| !known.contains(*key));
     let keys = ranked.iter().map(|(_, key)| *key).chain(rest).map(i64::from);
     Ok(keys.skip(offset as usize).take(limit as usize).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+
+    #[test]
+    fn a_word_said_a_thousand_times_is_asked_once() {
+        let asked = |line: &str| {
+            let query = parse(line, jiff::civil::date(2026, 11, 21)).query;
+            with_stems(|stems| split(&query.clauses, stems).0)
+        };
+        assert_eq!(asked(&"robot ".repeat(1_000)), asked("robot"));
+        assert_eq!(asked(&"robot OU ".repeat(1_000)), asked("robot OU robot"));
+        assert_eq!(asked(&"(robot OU port) ".repeat(100)), asked("(robot OU port)"));
+    }
 }
