@@ -54,7 +54,7 @@ impl Store {
     /// [`Error::Missing`] is said rather than beginning anew beside old files.
     pub fn open(dir: &Path, access: Access, on_connect: OnConnect) -> Result<Self> {
         let file = dir.join("library.sqlite");
-        if !file.exists() {
+        if is_nothing(&file) {
             if Originals::new(dir).any() {
                 return Err(Error::Missing(file));
             }
@@ -204,6 +204,19 @@ fn is_read_only(error: &Error) -> bool {
     }
 }
 
+/// Whether no database stands there: no file, or one without a byte and without a log.
+fn is_nothing(file: &Path) -> bool {
+    let empty = |file: &Path| std::fs::metadata(file).map_or(true, |about| about.len() == 0);
+    !file.exists() || empty(file) && empty(&log_of(file))
+}
+
+/// Where the write-ahead log of a database stands.
+fn log_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
 fn open_writer(dir: &Path, file: &Path, on_connect: OnConnect, recording: &Arc<AtomicBool>) -> Result<Connection> {
     let mut conn = Connection::open_with_flags(
         file,
@@ -231,8 +244,7 @@ fn open_writer(dir: &Path, file: &Path, on_connect: OnConnect, recording: &Arc<A
 
 fn open_reader(file: &Path, on_connect: OnConnect, alone: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let wal = PathBuf::from(format!("{}-wal", file.display()));
-    let settled = std::fs::metadata(&wal).map_or(true, |wal| wal.len() == 0);
+    let settled = std::fs::metadata(log_of(file)).map_or(true, |wal| wal.len() == 0);
     // In a folder that cannot be written, SQLite cannot make the shared memory
     // that a write-ahead log needs; where that log is empty, nothing is lost
     // by taking the file as it stands.

@@ -233,6 +233,10 @@ fn a_missing_database_beside_dropped_files_is_not_replaced() {
     }
     assert!(matches!(Store::open(dir.path(), Access::Writing, |_| Ok(())), Err(Error::Missing(_))));
     assert!(!dir.path().join("library.sqlite").exists());
+    // A file without a byte, as a full disk leaves it, is no database either.
+    fs::write(dir.path().join("library.sqlite"), "").unwrap();
+    assert!(matches!(Store::open(dir.path(), Access::Writing, |_| Ok(())), Err(Error::Missing(_))));
+    assert_eq!(fs::read(dir.path().join("library.sqlite")).unwrap(), b"");
 }
 
 #[test]
