@@ -214,18 +214,16 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
 /// to tell them apart; [`Error::ArticleMissing`].
 pub fn locate(library: &Library, article: ArticleId, exact: &str, prefix: &str, suffix: &str) -> Result<TextRange> {
     let text = crate::reading::text(library, article)?;
-    let (prefix, suffix) = (plain(prefix), plain(suffix));
-    // One character for one: offsets in the folded text are those of the text.
-    let folded = plain(text.as_str());
-    let exact = plain(exact);
+    let [(exact, _), (prefix, _), (suffix, _)] = [exact, prefix, suffix].map(plain);
+    let (folded, starts) = plain(text.as_str());
     let places = folded.match_indices(&exact).filter(|(at, _)| {
         !exact.is_empty() && folded[..*at].ends_with(&prefix) && folded[at + exact.len()..].starts_with(&suffix)
     });
     let places: Vec<usize> = places.map(|(at, _)| at).collect();
     let [at] = places.as_slice() else { return Err(Error::Quote { found: places.len() }) };
-    let start = count(folded[..*at].chars().count());
-    let end = start + count(exact.chars().count());
-    TextRange::new(TextOffset(start), TextOffset(end)).map_err(|_| Error::Quote { found: 0 })
+    let first = folded[..*at].chars().count();
+    let last = first + exact.chars().count() - 1;
+    TextRange::new(TextOffset(starts[first]), TextOffset(starts[last] + 1)).map_err(|_| Error::Quote { found: 0 })
 }
 
 /// Where a highlight lies in its article, 0 to 1; nothing when it is lost.
@@ -282,12 +280,20 @@ fn written(note: &str) -> Note {
     Note(note.trim_end().replace('\0', ""))
 }
 
-/// Folds kinds of apostrophe and of space, one character for one.
-fn plain(text: &str) -> String {
-    let fold = |c: char| match c {
-        '’' | 'ʼ' | '‘' => '\'',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    };
-    text.chars().map(fold).collect()
+/// Folds kinds of apostrophe, and white space however long into one blank;
+/// also says where each character stood.
+fn plain(text: &str) -> (String, Vec<u32>) {
+    let (mut folded, mut starts) = (String::with_capacity(text.len()), Vec::new());
+    for (at, c) in (0..).zip(text.chars()) {
+        let c = match c {
+            '’' | 'ʼ' | '‘' => '\'',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        };
+        if c != ' ' || !folded.ends_with(' ') {
+            folded.push(c);
+            starts.push(at);
+        }
+    }
+    (folded, starts)
 }

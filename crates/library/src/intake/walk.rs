@@ -110,11 +110,11 @@ fn folder(root: PathBuf, found: &mut dyn FnMut(Job) -> bool) {
                 }
                 continue;
             }
-            if !kind.is_file() {
-                continue;
-            }
             let beside = ending(&entry.path()).is_some_and(|ending| BESIDE.contains(&ending.as_str()));
-            let content = if beside {
+            let content = if !kind.is_file() {
+                // A pipe may never end; a link may lead out of the folder, or back into it.
+                Content::Settled(Outcome::Ignored { code: "not_a_file".to_owned(), object: None })
+            } else if beside {
                 Content::Settled(Outcome::Ignored { code: "not_an_article".to_owned(), object: ending(&entry.path()) })
             } else {
                 Content::File(entry.path())
@@ -192,7 +192,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(dir.path(), dir.path().join("boucle")).unwrap();
         std::os::unix::fs::symlink("/etc/hostname", dir.path().join("lien.txt")).unwrap();
-        assert_eq!(found(dir.path()), []);
+        let named = ["boucle", "lien.txt"].map(|name| (name.to_owned(), "ignored"));
+        assert_eq!(found(dir.path()), named);
         assert_eq!(found(Path::new("/dev/zero")), [("zero".to_owned(), "failed")]);
     }
 }
