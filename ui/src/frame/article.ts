@@ -31,6 +31,7 @@ export class Article {
     this.#root = root;
     this.#say = say;
     this.#text = new ArticleText(root);
+    calmLead(root);
   }
 
   get chars(): number {
@@ -303,6 +304,14 @@ export class Article {
     const html = event.clipboardData.getData('text/html');
     this.#say({ type: 'paste', text, html });
   }
+}
+
+/** A lead that is bold from end to end is already told from the rest by its size. */
+function calmLead(root: Element): void {
+  const lead = root.querySelector(':scope > p');
+  const bold = lead?.firstElementChild ?? null;
+  if (lead === null || bold === null || !bold.matches('strong, b')) return;
+  if (lead.textContent.trim() === bold.textContent.trim()) lead.setAttribute('data-calm', '');
 }
 
 function markOf(target: EventTarget | null): string | null {
