@@ -22,7 +22,7 @@ onPage('each empty view says what is missing', 'articles=0', async (page) => {
 onPage('the trash is reached from the settings, gives back and is emptied', '', async (page) => {
   await page.locator('[data-index="0"]').focus();
   await page.keyboard.press('Delete');
-  await until(() => total(page), 6);
+  await until(() => total(page), 8);
   await page.keyboard.press('Control+,');
   await page.getByRole('tab', { name: 'Bibliothèque' }).click();
   await page.getByRole('button', { name: 'Voir la corbeille' }).click();
@@ -31,10 +31,10 @@ onPage('the trash is reached from the settings, gives back and is emptied', '', 
   await page.keyboard.press('r');
   await page.getByText('La corbeille est vide').waitFor();
   await page.keyboard.press('Control+1');
-  await until(() => total(page), 7);
+  await until(() => total(page), 9);
   await page.locator('[data-index="0"]').focus();
   await page.keyboard.press('#');
-  await until(() => total(page), 6);
+  await until(() => total(page), 8);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('corbeille');
   await page.getByRole('option', { name: /Aller à.*Corbeille/ }).click();
@@ -59,6 +59,6 @@ onPage('a read-only library says so and lets nothing be changed', 'readonly', as
   await page.getByRole('alert').getByText('Bibliothèque en lecture seule.').waitFor();
   await page.locator('[data-index="0"]').focus();
   await page.keyboard.press('e');
-  await until(() => total(page), 7);
+  await until(() => total(page), 9);
   assert.equal(await page.getByRole('button', { name: 'Importer…' }).isDisabled(), true);
 });

@@ -25,7 +25,7 @@ onPage('a drop ends in a report, with reasons and ways out', '', async (page) =>
   );
   await panel.getByRole('button', { name: 'Annuler l’import' }).click();
   await panel.getByText('Import annulé').waitFor();
-  await until(() => total(page), 7);
+  await until(() => total(page), 9);
 });
 
 onPage('a drop of 1,000 files shows how far it is, and can be stopped', '', async (page) => {
