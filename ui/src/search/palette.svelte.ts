@@ -35,6 +35,7 @@ export class Palette {
   #tags = $state.raw<TagCount[]>([]);
   #at = $state(0);
   #question = 0;
+  #answered: Promise<void> = Promise.resolve();
 
   constructor(call: Call, commands: () => Command[], onfailure: (reason: unknown) => void) {
     this.#call = call;
@@ -72,9 +73,19 @@ export class Palette {
     return this.entries[this.#at];
   }
 
-  async type(typed: string): Promise<void> {
+  type(typed: string): Promise<void> {
     this.#typed = typed;
     this.#at = 0;
+    this.#answered = this.#ask(typed);
+    return this.#answered;
+  }
+
+  /** Waits for what was found for the words as they are: Enter must not act on what older words found. */
+  async settled(): Promise<void> {
+    await this.#answered;
+  }
+
+  async #ask(typed: string): Promise<void> {
     const question = ++this.#question;
     if (typed.startsWith('>')) return;
     const words = this.words;
