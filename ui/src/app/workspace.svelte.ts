@@ -289,8 +289,11 @@ export class Workspace {
   }
 
   exportNow(): void {
+    const isRead = this.#place !== 'notes' && this.#openId !== null;
+    // With a filter on, an open article that it leaves out is not what is meant.
+    const isMeant = this.line.text === '' || (this.#openId !== null && this.shelf.indexOf(this.#openId) >= 0);
     const scope: ExportScope =
-      this.#place !== 'notes' && this.#openId !== null
+      isRead && isMeant && this.#openId !== null
         ? { type: 'articles', ids: [this.#openId] }
         : this.line.text === ''
           ? { type: 'all' }
