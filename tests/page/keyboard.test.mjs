@@ -20,13 +20,13 @@ onPage('the list is walked, opened, archived and undone without a mouse', '', as
   await page.keyboard.press('j');
   await until(() => index(page), '1');
   await page.keyboard.press('e');
-  await until(() => total(page), 6);
+  await until(() => total(page), 8);
   assert.equal(await said(page), '1 article archivé');
   await page.keyboard.press('Control+z');
-  await until(() => total(page), 7);
+  await until(() => total(page), 9);
   assert.match(await said(page), /^Annulé/);
   await page.keyboard.press('Control+Shift+Z');
-  await until(() => total(page), 6);
+  await until(() => total(page), 8);
 });
 
 onPage('a tag is written, completed, kept and refused without a mouse', '', async (page) => {
@@ -34,7 +34,7 @@ onPage('a tag is written, completed, kept and refused without a mouse', '', asyn
   await page.keyboard.press('t');
   await until(() => focused(page), 'Étiqueter l’article');
   await page.keyboard.type('à cite');
-  await page.getByRole('option', { name: /à citer/ }).waitFor();
+  await page.getByRole('option', { name: /^à citer/ }).waitFor();
   await page.keyboard.press('Enter');
   await until(async () => (await calls(page, 'tags_add')).length, 1);
   assert.deepEqual((await calls(page, 'tags_add'))[0].name, 'à citer');
@@ -62,9 +62,9 @@ onPage('keys pressed in the article are those of the page', '', async (page) => 
   await until(() => page.getByRole('dialog').count(), 0);
   await body.click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('e');
-  await until(() => total(page), 6);
+  await until(() => total(page), 8);
   await page.keyboard.press('Control+z');
-  await until(() => total(page), 7);
+  await until(() => total(page), 9);
 });
 
 onPage('several articles are picked and acted on at once', '', async (page) => {
@@ -87,7 +87,7 @@ onPage('the tag tree is one stop, walked by arrows', '', async (page) => {
   await page.keyboard.press('Enter');
   await until(() => total(page), 3);
   await page.keyboard.press('-');
-  await until(() => total(page), 4);
+  await until(() => total(page), 6);
   await page.keyboard.press('ArrowLeft');
   await until(() => focused(page), 'Organisations');
   await page.keyboard.press('ArrowLeft');
@@ -140,8 +140,41 @@ onPage('Ctrl B folds the sidebar to its rail, and it stays so', '', async (page)
 
 onPage('the help lists the keys and gives the focus back', '', async (page) => {
   await page.keyboard.press('j');
+  await until(() => index(page), '0');
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Raccourcis clavier' }).waitFor();
   await page.keyboard.press('Escape');
   await until(() => index(page), '0');
+});
+
+onPage('N with nothing to note says so, and letters typed after it are no commands', '', async (page) => {
+  await page.locator('[data-index="0"]').click();
+  await page.locator('main .body.shown').waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('estj');
+  assert.match(await said(page), /^Rien à noter ici/);
+  for (const name of ['shelf_set_state', 'shelf_set_favourite']) assert.equal((await calls(page, name)).length, 0);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
+onPage('N opens the note of the highlight in sight', '', async (page) => {
+  await page.getByRole('option', { name: /Poids ouverts ou code/ }).click();
+  await page.locator('main .body.shown').waitFor();
+  await page.keyboard.press('n');
+  await page.getByPlaceholder('Écrire une note').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'TEXTAREA');
+});
+
+onPage('Escape closes the report of an import', '', async (page) => {
+  await page.evaluate(() => window.veille.drop(['a.md', 'b.md']));
+  await page.getByText('2 articles ajoutés').first().waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('region', { name: 'Import' }).count(), 0);
+});
+
+onPage('the sample is two keys from the first run', 'articles=0', async (page) => {
+  await page.keyboard.press('Tab');
+  await until(() => focused(page), 'Choisir des fichiers…');
+  await page.keyboard.press('Tab');
+  await until(() => focused(page), 'Ouvrir la bibliothèque d’exemple');
 });

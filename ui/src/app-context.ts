@@ -29,6 +29,8 @@ export interface ReaderProps {
   onfavourite: (favourite: boolean) => void;
   ontrash: () => void;
   onfailure: (reason: unknown) => void;
+  /** A key found nothing to act on: why, and what to do. */
+  onhint: (text: string) => void;
 }
 
 export interface NotesViewProps {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { readerKey, type ReaderKeys } from './reader-keys';
+import { Hush, readerKey, type ReaderKeys } from './reader-keys';
 
 let done: string[];
 const keys: ReaderKeys = {
@@ -51,4 +51,26 @@ it('letters belong to the field that is written in, and Space to the button', ()
 it('single keys can be switched off, and the others stay', () => {
   expect(press({ key: '2', code: 'Digit2' }, 'reader', false)).toBe('');
   expect(press({ key: ' ' }, 'reader', false)).toBe('turn 1');
+});
+
+it('letters typed along after N do nothing, until a field takes them, another key comes or time goes by', () => {
+  const at = (key: string, timeStamp: number, on = 'reader'): KeyboardEvent => {
+    const event = new KeyboardEvent('keydown', { key, cancelable: true });
+    Object.defineProperties(event, { timeStamp: { value: timeStamp }, target: { value: document.getElementById(on) } });
+    return event;
+  };
+  const hush = new Hush();
+  expect(hush.swallows(at('e', 0))).toBe(false);
+  hush.begin(at('n', 0));
+  const letter = at('e', 400);
+  expect(hush.swallows(letter)).toBe(true);
+  expect(letter.defaultPrevented).toBe(true);
+  expect(hush.swallows(at('t', 1200))).toBe(true);
+  expect(hush.swallows(at('j', 2300))).toBe(false);
+  hush.begin(at('n', 3000));
+  expect(hush.swallows(at('e', 3100, 'field'))).toBe(false);
+  expect(hush.swallows(at('e', 3200))).toBe(false);
+  hush.begin(at('n', 4000));
+  expect(hush.swallows(at('Escape', 4100))).toBe(false);
+  expect(hush.swallows(at('e', 4200))).toBe(false);
 });

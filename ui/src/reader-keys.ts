@@ -17,6 +17,34 @@ const ELSEWHERE = '[role="dialog"],[role="menu"],dialog';
 const PRESSED_BY_SPACE =
   '[data-pane]:not([data-pane="reader"]),button,a[href],summary,[role="switch"],[role="option"],input';
 
+/** How long after a letter the next one still counts as typed along with it, in milliseconds. */
+const ALONG = 1000;
+
+/**
+ * Who presses N goes on writing. Until a field takes the letters, or when none
+ * does, they are nobody's: as commands they would archive and tag.
+ */
+export class Hush {
+  #until = 0;
+
+  begin(event: KeyboardEvent): void {
+    this.#until = event.timeStamp + ALONG;
+  }
+
+  /** Whether a key is a letter that was typed along; then it ends here. */
+  swallows(event: KeyboardEvent): boolean {
+    if (event.timeStamp >= this.#until) return false;
+    if (inField(event.target) || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) {
+      this.#until = 0;
+      return false;
+    }
+    this.begin(event);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return true;
+  }
+}
+
 /** Does what a key asks for; says whether it asked for anything. */
 export function readerKey(event: KeyboardEvent, keys: ReaderKeys, singleKeys: boolean): boolean {
   const { target } = event;

@@ -171,6 +171,19 @@ export class ReaderPane {
     place.show(next.top);
   }
 
+  /** The highlight in sight that is nearest to the middle of the window. */
+  nearest(): string | null {
+    const { top, bottom } = this.#around.place.visible;
+    const middle = (top + bottom) / 2;
+    let near: { id: string; away: number } | null = null;
+    for (const mark of this.#layout.marks) {
+      if (mark.bottom < top || mark.top > bottom) continue;
+      const away = Math.abs((mark.top + mark.bottom) / 2 - middle);
+      if (near === null || away < near.away) near = { id: mark.id, away };
+    }
+    return near?.id ?? null;
+  }
+
   sentence(): void {
     this.#link?.say({ type: 'sentence', step: 0, top: Math.max(0, this.#around.place.visible.top) });
   }

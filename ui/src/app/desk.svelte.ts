@@ -68,6 +68,14 @@ export class Desk {
   get readOnly(): boolean {
     return this.#readOnly !== null;
   }
+  /** Why nothing can be kept, and what can be done all the same. */
+  get readOnlyText(): string {
+    const failure = this.#readOnly;
+    if (failure === null) return '';
+    const { reason, text } = this.words.readOnly;
+    if (failure.code === 'read_only') return failure.object === null ? text : `${reason(failure.object)} ${text}`;
+    return `${this.words.failure(failure.code, failure.object)?.text ?? failure.message} ${text}`;
+  }
   /** Grows whenever something in the library changed. */
   get changes(): number {
     return this.#changes;

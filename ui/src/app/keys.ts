@@ -90,10 +90,11 @@ function singles(workspace: Workspace, reach: Reach, target: EventTarget | null)
   };
 }
 
-/** Closes the top layer: the drawer, reading only, the reader of a narrow window, what is picked, the filter. */
+/** Closes the top layer: the drawer, the import's panel, reading only, the reader of a narrow window, what is picked, the filter. */
 function escape(workspace: Workspace, reach: Reach): void {
-  const { shelf } = workspace;
+  const { shelf, imports } = workspace;
   if (workspace.unfolded) workspace.closeSidebar();
+  else if (imports.makeWay()) reach.focusList();
   else if (workspace.readingOnly) workspace.toggleReadingOnly();
   else if (workspace.inReader) {
     workspace.leaveReader();

@@ -89,6 +89,15 @@ export class Imports {
     this.#small = !this.#small;
   }
 
+  /** Makes way: closes the report, makes a running import small; says whether there was something to do. */
+  makeWay(): boolean {
+    if (this.#status === null) return false;
+    if (this.#status.stage !== 'running') this.close();
+    else if (this.#small) return false;
+    else this.#small = true;
+    return true;
+  }
+
   close(): void {
     this.#dismissed = this.#status?.id ?? null;
     this.#status = null;

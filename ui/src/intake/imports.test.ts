@@ -56,3 +56,12 @@ test('files that were dropped hang no longer', () => {
   it.hear(status({}));
   expect(it.hanging).toBeNull();
 });
+
+test('Escape makes a running import small and closes a report', () => {
+  const it = imports();
+  expect(it.makeWay()).toBe(false);
+  it.hear(status({}));
+  expect([it.makeWay(), it.small, it.makeWay()]).toEqual([true, true, false]);
+  it.hear(status({ stage: 'done' }));
+  expect([it.makeWay(), it.status, it.makeWay()]).toEqual([true, null, false]);
+});

@@ -97,7 +97,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       settings: library.settings,
       libraryPath: '/home/lectrice/.local/share/veille',
       readOnly: wish.has('readonly')
-        ? { code: 'read_only', message: 'the library cannot be written to', object: null }
+        ? { code: 'read_only', message: 'the library can only be read', object: '/media/archives/veille' }
         : null,
       counts: library.counts(),
       importing: null,

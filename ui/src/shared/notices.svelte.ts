@@ -8,7 +8,7 @@ export interface Notice {
   error: boolean;
 }
 
-const STAYS = 7000;
+const STAYS = 6000;
 
 /** What the page says in passing: one line at a time, and to screen readers always. */
 export class Notices {

@@ -267,6 +267,7 @@ export const en: Catalogue = {
   },
   readOnly: {
     title: 'Read-only library.',
+    reason: (folder) => `The folder “${folder}” cannot be written to.`,
     text: 'You can read and search; nothing will be saved.',
   },
   settings: {
@@ -300,7 +301,8 @@ export const en: Catalogue = {
     previewText: [
       'Every morning the team reads what came in overnight and files what matters. The rest goes to the archive, where it can still be found.',
       'A sentence underlined last week comes back in the margin, with the question it raised: where does this 40% come from, and who checked it?',
-      'In the evening the notes leave as one simple file that any editor can open. Nothing leaves the computer unless it is asked for.',
+      '“Three sources are worth more than one,” says the correspondent. She compares the versions, underlines what sets them apart and keeps the 1,200 words that really tell the story.',
+      "In the evening the notes leave as one simple file that any editor can open. Nothing leaves the computer unless it's asked for.",
     ],
     applied: 'Applied at once',
     restoreReading: 'Reset',

@@ -286,6 +286,7 @@ export const fr = {
   },
   readOnly: {
     title: 'Bibliothèque en lecture seule.',
+    reason: (folder: string): string => `Le dossier «\u202f${folder}\u202f» ne peut pas être écrit.`,
     text: 'Vous pouvez lire et chercher\u202f; rien ne sera enregistré.',
   },
   settings: {
@@ -316,10 +317,12 @@ export const fr = {
     typographyHint: 'À l’affichage seulement, le fichier ne change pas',
     preview: 'Aperçu',
     previewTitle: 'La rédaction garde un œil sur ses sources',
+    // With plain spaces: the switch for typography shows what it does.
     previewText: [
-      'Chaque matin, l’équipe relit les dépêches de la nuit et range celles qui comptent. Les autres partent aux archives, où elles restent trouvables.',
-      'Une phrase soulignée la semaine dernière revient dans la marge, avec la question qu’elle posait\u00a0: d’où vient ce chiffre de 40\u00a0%, et qui l’a vérifié\u202f?',
-      'Le soir, les notes sortent en un fichier simple, que n’importe quel éditeur sait ouvrir. Rien ne quitte l’ordinateur sans qu’on le demande.',
+      "Chaque matin, l'équipe relit les dépêches de la nuit et range celles qui comptent. Les autres partent aux archives, où elles restent trouvables.",
+      "Une phrase soulignée la semaine dernière revient dans la marge, avec la question qu'elle posait : d'où vient ce chiffre de 40 %, et qui l'a vérifié ?",
+      "« Trois sources valent mieux qu'une », rappelle la correspondante. Elle compare les versions, souligne ce qui les sépare et garde les 1 200 mots qui racontent vraiment l'affaire.",
+      "Le soir, les notes sortent en un fichier simple, que n'importe quel éditeur sait ouvrir. Rien ne quitte l'ordinateur sans qu'on le demande.",
     ],
     applied: 'Appliqué aussitôt',
     restoreReading: 'Rétablir',

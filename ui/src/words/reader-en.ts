@@ -9,6 +9,7 @@ export const readerEn: typeof readerFr = {
   reading: {
     label: 'Reader',
     article: 'Article',
+    idle: { walk: 'walk the list', open: 'open an article' },
     previous: 'Previous article',
     next: 'Next article',
     left: (minutes) => (minutes === 0 ? 'Less than a minute' : `${n(minutes)}\u00a0min left`),
@@ -101,6 +102,7 @@ export const readerEn: typeof readerFr = {
     withKey: (meaning, key) => `${meaning}, key ${n(key)}`,
     words: (count) => `${n(count)} word${s(count)}`,
     note: 'Write a note (N)',
+    nothingToNote: 'Nothing to note here: V takes a sentence, N writes beside it.',
     tag: 'Tag the passage',
     copy: 'Copy with the reference',
     search: 'Search for this passage',

@@ -7,6 +7,7 @@ export const readerFr = {
   reading: {
     label: 'Lecteur',
     article: 'Article',
+    idle: { walk: 'parcourir la liste', open: 'ouvrir un article' },
     previous: 'Article précédent',
     next: 'Article suivant',
     left: (minutes: number): string =>
@@ -96,6 +97,7 @@ export const readerFr = {
     withKey: (meaning: string, key: number): string => `${meaning}, touche ${n(key)}`,
     words: (count: number): string => `${n(count)} mot${s(count)}`,
     note: 'Noter (N)',
+    nothingToNote: 'Rien à noter ici\u00a0: V choisit une phrase, N y écrit une note.',
     tag: 'Étiqueter le passage',
     copy: 'Copier avec la référence',
     search: 'Chercher ce passage',
