@@ -42,7 +42,10 @@ pub(crate) fn export(library: &Library, wanted: &Export, output: &mut Output) ->
         None => Scope::Matching(View::All, &line),
     };
     let file = export::render(library, scope, format, &options)?;
-    let Some(place) = &wanted.output else { return output.bytes(file.text.as_bytes()) };
+    // `-` is standard output, as everywhere.
+    let Some(place) = wanted.output.as_ref().filter(|place| place.as_os_str() != "-") else {
+        return output.bytes(file.text.as_bytes());
+    };
     let place = if place.is_dir() { place.join(&file.name) } else { place.clone() };
     write(&place, file.text.as_bytes()).map_err(|error| {
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// More bytes than any article has; what is larger is refused by the intake.
-const MOST: u64 = 256 << 20;
+const MOST: u64 = (64 << 20) + 1;
 
 /// Reads files and says what is in them, in their order.
 pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
@@ -61,7 +61,7 @@ fn read(pool: &Pool, file: &Path) -> Result<Draft, String> {
 /// The bytes of a regular file; a pipe or a device might never end.
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     if !fs::metadata(file)?.is_file() {
-        return Err(io::Error::other("it is no regular file"));
+        return Err(io::ErrorKind::InvalidInput.into());
     }
     let mut bytes = Vec::new();
     File::open(file)?.take(MOST).read_to_end(&mut bytes)?;

@@ -34,6 +34,7 @@ pub(crate) fn of_opening(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => of_file("not_found", None),
         std::io::ErrorKind::PermissionDenied => of_file("permission_denied", None),
+        std::io::ErrorKind::InvalidInput => of_file("not_a_file", None),
         _ => format!("{error}. Check the disk"),
     }
 }

@@ -201,7 +201,7 @@ fn a_note_is_written_listed_and_exported() {
     let note = &notes["notes"][0];
     assert_eq!(notes["total"], 1);
     assert_eq!(note["quote"], "Nous ouvrons les poids aujourd’hui");
-    assert_eq!((&note["anchor"], &note["meaning"]), (&Value::from("exact"), &Value::from("doubt")));
+    assert_eq!((&note["anchor"], &note["meaning"]), (&Value::from("exact"), &Value::from("doute")));
     assert_eq!((&note["tags"][0], &note["article"]), (&Value::from("à citer"), &Value::from(id.as_str())));
     assert_eq!(note["prefix"].as_str().unwrap().chars().count(), 32);
 
@@ -286,4 +286,15 @@ fn the_sample_articles_lose_nothing_on_the_way() {
     };
     let before: Vec<Value> = before.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(titles(kept["articles"].as_array().unwrap()), titles(&before));
+}
+
+#[test]
+fn a_quote_over_two_paragraphs_is_found_as_a_terminal_shows_it() {
+    let (desk, id) = Desk::with_article();
+    let body = desk.json(["show", &id, "--json"])["text"].as_str().unwrap().to_owned();
+    let (before, after) = body.split_once("\n\n").unwrap();
+    let tail: String = before.chars().skip(before.chars().count() - 20).collect();
+    let head: String = after.chars().take(20).collect();
+    desk.said(["annotate", &id, "--quote", &format!("{tail} {head}")]);
+    assert_eq!(desk.json(["notes", "--json"])["notes"][0]["quote"], format!("{tail}\n\n{head}"));
 }

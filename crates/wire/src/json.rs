@@ -209,7 +209,7 @@ pub struct Note {
     pub end: Option<u32>,
     /// `exact`, `moved`, `fuzzy` or `lost`.
     pub anchor: String,
-    /// `key`, `fact`, `quote`, `doubt` or `idea`.
+    /// `essentiel`, `fait`, `citation`, `doute` or `idee`.
     pub meaning: String,
     /// What is written beside it.
     pub note: String,
@@ -365,7 +365,7 @@ impl From<Annotation> for Note {
             start: range.map(|range| range.start().0),
             end: range.map(|range| range.end().0),
             anchor: annotation.anchor.as_str().to_owned(),
-            meaning: annotation.meaning.as_str().to_owned(),
+            meaning: annotation.meaning.french().to_owned(),
             note: annotation.note.0,
             tags: annotation.tags.iter().map(ToString::to_string).collect(),
             created: annotation.created.to_string(),
