@@ -24,6 +24,12 @@ use crate::{article_protocol, commands, files, trace, window};
 /// to it and ends.
 #[expect(clippy::exit, reason = "Tauri's own macro calls it")]
 pub fn run(arguments: Arguments) -> ExitCode {
+    // Where there is no display, Tauri would panic.
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        eprintln!("veille: there is no display to open a window on. Without one: veille --help");
+        return ExitCode::FAILURE;
+    }
     let context = tauri::generate_context!();
     let usual = veille_library::default_dir();
     let Some(folder) = arguments.library.or_else(|| usual.clone()) else {

@@ -47,6 +47,15 @@ impl Arguments {
         }
         read
     }
+
+    /// The first of the files, where it is none but a command misspelt: a word
+    /// of small letters under which nothing lies in `folder`.
+    pub fn no_command(&self, folder: &Path) -> Option<String> {
+        let file = self.files.first().filter(|_| !self.open)?;
+        let word = file.strip_prefix(folder).ok()?.to_str()?;
+        let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        (is_word && !file.exists()).then(|| word.to_owned())
+    }
 }
 
 /// A path, or the path of a `file:` address: some desktops hand over these.
@@ -79,5 +88,16 @@ mod tests {
         check(&["--gapplication-service", "a.txt"], None, &["/here/a.txt"]);
         check(&["--", "--library", "open"], None, &["/here/--library", "/here/open"]);
         check(&["./open"], None, &["/here/./open"]);
+    }
+
+    #[test]
+    fn a_misspelt_command_opens_no_window() {
+        let folder = std::env::temp_dir();
+        let said = |line: &[&str]| Arguments::read(line.iter().map(Into::into), &folder).no_command(&folder);
+        assert_eq!(said(&["--json", "imprt", "a.txt"]), Some("imprt".to_owned()));
+        assert_eq!(said(&["nothing-here.txt"]), None);
+        assert_eq!(said(&["open", "imprt"]), None);
+        assert_eq!(said(&[folder.to_str().unwrap()]), None);
+        assert_eq!(said(&[]), None);
     }
 }

@@ -31,5 +31,9 @@ fn main() -> ExitCode {
     if !arguments.open && veille_cli::wants(&line) {
         return veille_cli::run(line);
     }
+    if let Some(word) = arguments.no_command(&here) {
+        eprintln!("veille: {word} is no command and no file. See: veille --help");
+        return ExitCode::from(2);
+    }
     app::run(arguments)
 }
