@@ -24,6 +24,8 @@ use crate::{article_protocol, commands, files, trace, window};
 /// to it and ends.
 #[expect(clippy::exit, reason = "Tauri's own macro calls it")]
 pub fn run(arguments: Arguments) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    paint_as_the_machine_can();
     // Where there is no display, Tauri would panic.
     #[cfg(target_os = "linux")]
     if gtk::init().is_err() {
@@ -74,6 +76,21 @@ pub fn run(arguments: Arguments) -> ExitCode {
             eprintln!("veille: the window cannot be opened: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Where no GPU answers, WebKit would paint through a GL that the processor
+/// imitates; its own painter draws the first picture there in half the time
+/// (103 to 134 ms instead of 262 to 530, WebKitGTK 2.50 on two cores).
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "WebKitGTK is told by the environment only")]
+fn paint_as_the_machine_can() {
+    const BY_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+    let is_gpu = |name: std::ffi::OsString| name.to_string_lossy().starts_with("renderD");
+    let has_gpu = std::fs::read_dir("/dev/dri").is_ok_and(|all| all.flatten().any(|one| is_gpu(one.file_name())));
+    if !has_gpu && std::env::var_os(BY_THE_PROCESSOR).is_none() {
+        // SAFETY: no other thread runs yet; this is the first thing that the window's side of the program does.
+        unsafe { std::env::set_var(BY_THE_PROCESSOR, "1") };
     }
 }
 
