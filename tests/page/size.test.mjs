@@ -39,6 +39,7 @@ onPage('10,000 rows scroll without a long blank, and the page holds few of them'
 
 onPage('the end of 10,000 rows is one key away', 'articles=10000', async (page) => {
   await page.keyboard.press('j');
+  await until(() => page.evaluate(() => document.activeElement?.dataset.index), '0');
   await page.keyboard.press('End');
   await until(() => page.evaluate(() => Number(document.activeElement?.dataset.index) > 5000), true);
 });
