@@ -102,7 +102,9 @@ export class Workspace {
     } catch (reason) {
       this.desk.fail(reason);
     }
-    await Promise.all([this.shelf.show('toRead'), this.tree.load('toRead')]);
+    // The list first: counting every tag of a large library takes as long as drawing the first rows.
+    await this.shelf.show('toRead');
+    await this.tree.load('toRead');
   }
 
   #hear(event: Event): void {
