@@ -8,7 +8,14 @@ use crate::{Error, Result, backup};
 
 /// Each brings the database from its index to the next format. What has
 /// shipped is never touched.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_library.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_library.sql"),
+    include_str!("../migrations/0002_images.sql"),
+    include_str!("../migrations/0003_pages.sql"),
+    include_str!("../migrations/0004_versions.sql"),
+    include_str!("../migrations/0005_views.sql"),
+    include_str!("../migrations/0006_briefs.sql"),
+];
 
 /// Says `Veil` to `file(1)` and to us.
 const APPLICATION: i32 = 0x5665_696c;
