@@ -96,14 +96,15 @@ export class Workspace {
   }
 
   async #start(): Promise<void> {
+    // Both are asked for at once; the tags later: counting them in a large library takes as long as drawing the rows.
+    const listed = this.shelf.show('toRead');
     try {
       const importing = await this.desk.start();
       if (importing !== null) void this.imports.follow(importing);
     } catch (reason) {
       this.desk.fail(reason);
     }
-    // The list first: counting every tag of a large library takes as long as drawing the first rows.
-    await this.shelf.show('toRead');
+    await listed;
     await this.tree.load('toRead');
   }
 
