@@ -6,5 +6,7 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   // The words are compared with the names that the program's own source gives.
   server: { fs: { allow: ['..'] } },
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], restoreMocks: true },
+  // A busy machine is slow, not wrong.
+  test: {
+    testTimeout: 30_000, environment: 'jsdom', include: ['src/**/*.test.ts'], restoreMocks: true },
 });
