@@ -8,5 +8,9 @@ export default defineConfig({
   server: { fs: { allow: ['..'] } },
   // A busy machine is slow, not wrong.
   test: {
-    testTimeout: 30_000, environment: 'jsdom', include: ['src/**/*.test.ts'], restoreMocks: true },
+    testTimeout: 30_000,
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    restoreMocks: true,
+  },
 });
