@@ -1,8 +1,4 @@
-import { mount } from 'svelte';
-import App from './App.svelte';
 import { fakeShell } from './ipc/fake';
-import './styles/base.css';
-import './styles/prose.css';
+import { open } from './open';
 
-const target = document.getElementById('app');
-if (target) mount(App, { target, props: { shell: fakeShell(new URLSearchParams(location.search)) } });
+void open(fakeShell(new URLSearchParams(location.search)));

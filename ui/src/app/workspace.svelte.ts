@@ -85,17 +85,9 @@ export class Workspace {
     return this.#edits;
   }
 
-  /** Begins; answers with the way to stop. */
-  begin(): () => void {
-    const stop = this.shell.listen((event) => this.#hear(event));
-    void this.#start();
-    return () => {
-      clearTimeout(this.#renewal);
-      stop();
-    };
-  }
-
-  async #start(): Promise<void> {
+  /** Begins; done once the first rows are here, or cannot be. */
+  async begin(): Promise<void> {
+    this.shell.listen((event) => this.#hear(event));
     // Both are asked for at once; the tags later: counting them in a large library takes as long as drawing the rows.
     const listed = this.shelf.show('toRead');
     try {
@@ -105,7 +97,7 @@ export class Workspace {
       this.desk.fail(reason);
     }
     await listed;
-    await this.tree.load('toRead');
+    void this.tree.load('toRead');
   }
 
   #hear(event: Event): void {
