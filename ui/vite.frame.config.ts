@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Puts the article's stylesheet beside the agent, under the colours and sizes of the page. */
+/** Puts the article's stylesheet beside the agent, under the colours, sizes and faces of the page. */
 function articleStyle(): Plugin {
   return {
     name: 'veille-article-style',
     generateBundle() {
       const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-      const source = read('src/styles/tokens.css') + read('src/frame/article.css');
+      const source = ['styles/tokens', 'styles/fonts', 'frame/article'].map((name) => read(`src/${name}.css`)).join('\n');
       this.emitFile({ type: 'asset', fileName: 'article.css', source });
     },
   };

@@ -137,6 +137,7 @@ fn ground(theme: Theme) -> Color {
         Theme::Jour | Theme::System => Color(0xfd, 0xfd, 0xfb, 0xff),
         Theme::Papier => Color(0xf8, 0xf1, 0xe2, 0xff),
         Theme::Nuit => Color(0x1b, 0x20, 0x21, 0xff),
+        Theme::Encre | Theme::Contraste => Color(0xff, 0xff, 0xff, 0xff),
     }
 }
 

@@ -9,12 +9,12 @@ use veille_wire::page::{
     AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, ChooseFiles, CompleteLine,
     CompleteTag, Correct, Counts, Done, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line,
     LineCompletions, ListNotes, ListTags, NotesPage, Nothing, OpenArticle, OpenOutside, Paste, ReadLine, RenameTag,
-    SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, Start, TagCompletions, TagOn, TagRef, TagTree,
-    Undone,
+    Say, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, Spoken, Start, SystemVoice,
+    TagCompletions, TagOn, TagRef, TagTree, Undone,
 };
 
 use crate::shell::Shell;
-use crate::{article_protocol, failure, files, language, outside, trace};
+use crate::{article_protocol, failure, files, language, outside, speech, trace};
 
 /// Commands that pass their request to the library and its reply to the page.
 macro_rules! pass {
@@ -52,6 +52,7 @@ handler! {
     search_read search_complete
     intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
     reading_open reading_position reading_correct
+    speech_find speech_say speech_stop
     annotation_add annotation_change annotation_delete annotation_list
     tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
     export_render
@@ -121,6 +122,24 @@ async fn settings_set(shell: State<'_, Shell>, request: Settings) -> Answer<Sett
 #[tauri::command]
 async fn open_outside(shell: State<'_, Shell>, app: AppHandle, request: OpenOutside) -> Answer<Nothing> {
     shell.aside(move |_| outside::open(&app, &request.url)).await
+}
+
+/// Which program of the system reads aloud.
+#[tauri::command]
+async fn speech_find(shell: State<'_, Shell>) -> Answer<SystemVoice> {
+    shell.aside(|_| Ok(speech::find())).await
+}
+
+/// Reads a sentence aloud, and waits for its end.
+#[tauri::command]
+async fn speech_say(shell: State<'_, Shell>, request: Say) -> Answer<Spoken> {
+    shell.aside(move |shell| speech::say(shell.speech(), &request)).await
+}
+
+/// Is silent.
+#[tauri::command]
+async fn speech_stop(shell: State<'_, Shell>) -> Answer<Nothing> {
+    shell.aside(|shell| Ok(speech::stop(shell.speech()))).await
 }
 
 /// Opens the system's dialog.

@@ -1,15 +1,16 @@
 //! The ways by which files come in: the drop, the dialog, the arguments.
 //! Their paths stay on this side.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use tauri::{AppHandle, DragDropEvent, Manager as _, PhysicalPosition, Window, WindowEvent};
 use tauri_plugin_dialog::DialogExt as _;
 use veille_library::{Library, intake};
 use veille_model::ImportId;
-use veille_wire::page::{ChooseFiles, Event, Failure, ImportBegun, ImportStatus};
+use veille_wire::page::{ChooseFiles, Event, Failure, ImportBegun, ImportStatus, KindCount};
 
-use crate::shell::Shell;
+use crate::shell::{Hanging, Shell};
 use crate::window;
 
 /// The endings of files that are articles.
@@ -20,25 +21,51 @@ pub fn on_window_event(window: &Window, event: &WindowEvent) {
     let WindowEvent::DragDrop(event) = event else { return };
     let Some(shell) = window.app_handle().try_state::<Shell>() else { return };
     match event {
-        DragDropEvent::Enter { paths, position } if !paths.is_empty() => hover(&shell, window, paths.len(), *position),
-        DragDropEvent::Over { position } => hover(&shell, window, shell.hovering(), *position),
+        DragDropEvent::Enter { paths, position } if !paths.is_empty() => {
+            hang(&shell, window, counted(paths), *position)
+        }
+        DragDropEvent::Over { position } => hang(&shell, window, shell.hanging(), *position),
         DragDropEvent::Drop { paths, position } => {
-            hover(&shell, window, 0, *position);
+            hang(&shell, window, Hanging::default(), *position);
             take_in(&shell, paths.clone(), false);
         }
-        _ => hover(&shell, window, 0, PhysicalPosition::default()),
+        _ => hang(&shell, window, Hanging::default(), PhysicalPosition::default()),
     }
 }
 
 /// Says where files hang; nothing while there are none.
-fn hover(shell: &Shell, window: &Window, files: usize, at: PhysicalPosition<f64>) {
-    let before = shell.hover(files);
+fn hang(shell: &Shell, window: &Window, hanging: Hanging, at: PhysicalPosition<f64>) {
+    let Hanging { files, kinds } = hanging.clone();
+    let before = shell.hang(hanging);
     if before == 0 && files == 0 {
         return;
     }
     let at = at.to_logical::<f64>(window.scale_factor().unwrap_or(1.0));
-    let files = u32::try_from(files).unwrap_or(u32::MAX);
-    shell.voice().say(&Event::Drag { files, x: at.x, y: at.y });
+    shell.voice().say(&Event::Drag { files, x: at.x, y: at.y, kinds });
+}
+
+/// What files are, by their names alone: nothing is opened before it is dropped.
+fn counted(paths: &[PathBuf]) -> Hanging {
+    let mut counts = BTreeMap::new();
+    for path in paths {
+        *counts.entry(kind(path)).or_insert(0) += 1;
+    }
+    let kinds = counts.into_iter().map(|(kind, count)| KindCount { kind: kind.to_owned(), count }).collect();
+    Hanging { files: u32::try_from(paths.len()).unwrap_or(u32::MAX), kinds }
+}
+
+fn kind(path: &Path) -> &'static str {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "txt" | "text" => "text",
+        "md" | "markdown" => "markdown",
+        "html" | "htm" | "xhtml" => "html",
+        "mht" | "mhtml" => "mhtml",
+        "pdf" => "pdf",
+        "epub" => "epub",
+        _ if path.is_dir() => "folder",
+        _ => "other",
+    }
 }
 
 /// Imports files without waiting for them, and shows the first one when it

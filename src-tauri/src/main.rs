@@ -15,6 +15,7 @@ mod files;
 mod language;
 mod outside;
 mod shell;
+mod speech;
 mod tickets;
 mod trace;
 mod window;

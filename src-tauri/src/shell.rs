@@ -1,13 +1,13 @@
 //! What the window has behind it: the library, the tickets, and its own voice.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tauri::{AppHandle, Emitter as _};
 use veille_library::Library;
-use veille_wire::page::{Event, Failure};
+use veille_wire::page::{Event, Failure, KindCount};
 
+use crate::speech::Speech;
 use crate::tickets::Tickets;
 use crate::{failure, window};
 
@@ -20,7 +20,17 @@ struct Parts {
     tickets: Tickets,
     voice: Voice,
     handed: Mutex<Vec<PathBuf>>,
-    hovering: AtomicUsize,
+    hanging: Mutex<Hanging>,
+    speech: Speech,
+}
+
+/// Files that hang over the window.
+#[derive(Clone, Default)]
+pub struct Hanging {
+    /// How many.
+    pub files: u32,
+    /// What they are.
+    pub kinds: Vec<KindCount>,
 }
 
 impl Shell {
@@ -32,7 +42,8 @@ impl Shell {
             tickets: Tickets::default(),
             voice,
             handed: Mutex::new(handed),
-            hovering: AtomicUsize::new(0),
+            hanging: Mutex::default(),
+            speech: Speech::default(),
         }))
     }
 
@@ -60,14 +71,19 @@ impl Shell {
         std::mem::take(&mut *self.0.handed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// How many files hang over the window.
-    pub fn hovering(&self) -> usize {
-        self.0.hovering.load(Ordering::Relaxed)
+    /// What is being read aloud by the system.
+    pub fn speech(&self) -> &Speech {
+        &self.0.speech
     }
 
-    /// Keeps how many files hang over the window; answers with how many did before.
-    pub fn hover(&self, files: usize) -> usize {
-        self.0.hovering.swap(files, Ordering::Relaxed)
+    /// The files that hang over the window.
+    pub fn hanging(&self) -> Hanging {
+        self.0.hanging.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps which files hang over the window; answers with how many did before.
+    pub fn hang(&self, hanging: Hanging) -> u32 {
+        std::mem::replace(&mut *self.0.hanging.lock().unwrap_or_else(PoisonError::into_inner), hanging).files
     }
 
     /// Runs `work` on a thread of its own, away from the one that draws.

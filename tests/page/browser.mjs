@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PAGE = join(ROOT, 'target/page-fake');
+const PAGE = process.env.VEILLE_PAGE ?? join(ROOT, 'target/page-fake');
 const require = createRequire(join(ROOT, 'ui/package.json'));
 const { chromium } = require('playwright-core');
 

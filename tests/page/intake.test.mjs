@@ -57,17 +57,17 @@ onPage('the page answers while 1,000 files come in', '', async (page) => {
 });
 
 onPage('files over the window show where they will land', '', async (page) => {
-  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 7, x: 150, y: 130 }));
+  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 7, x: 150, y: 130, kinds: [] }));
   await page.getByText('Déposez pour ranger dans').waitFor();
   await page.getByText('7 fichiers ou dossiers').waitFor();
   assert.equal(await page.locator('.entry.is-drop').count(), 1);
-  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 0, x: 0, y: 0 }));
+  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 0, x: 0, y: 0, kinds: [] }));
   await until(() => page.getByText('Déposez pour ranger dans').count(), 0);
 });
 
 onPage('the overlay also lies over an open dialog', '', async (page) => {
   await page.keyboard.press('Control+,');
-  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 1, x: 700, y: 400 }));
+  await page.evaluate(() => window.veille.emit({ type: 'drag', files: 1, x: 700, y: 400, kinds: [] }));
   const top = () => page.evaluate(() => document.querySelector('.drop')?.matches(':popover-open'));
   await until(top, true);
 });

@@ -62,7 +62,7 @@ const shots = {
   drop: {
     q: '',
     do: async (p) => {
-      await p.evaluate(() => window.veille.emit({ type: 'drag', files: 7, x: 150, y: 130 }));
+      await p.evaluate(() => window.veille.emit({ type: 'drag', files: 7, x: 150, y: 130, kinds: [] }));
     },
   },
   importing: {

@@ -1,4 +1,5 @@
 import type { Annotation, Commands, Done, ExportScope, Settings } from './ipc/bindings';
+import type { Keymap } from './shared/keymap';
 import type { Catalogue } from './words/fr';
 
 export type Call = <Name extends keyof Commands>(
@@ -12,9 +13,13 @@ export interface ReaderProps {
   version: number;
   call: Call;
   settings: Settings;
+  /** Which key does what. */
+  keymap: Keymap;
   words: Catalogue;
   locale: string;
   readOnly: boolean;
+  /** Whether nothing but the article is shown. */
+  alone: boolean;
   reveal: { start: number; end: number } | null;
   onchanged: (done: Done | null) => void;
   onopen: (id: string) => void;

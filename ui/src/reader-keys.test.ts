@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import { Hush, readerKey, type ReaderKeys } from './reader-keys';
+import { Hush, readerKey, type ReaderKeys, type Reading } from './reader-keys';
+import { Keymap } from './shared/keymap';
 
 let done: string[];
 const keys: ReaderKeys = {
@@ -10,18 +11,23 @@ const keys: ReaderKeys = {
   sentence: () => done.push('sentence'),
   meaning: (meaning) => done.push(meaning) > 0,
   note: () => done.push('note') > 0,
+  find: (step) => done.push(`find ${step}`),
+  aloud: () => done.push('aloud'),
+  browse: () => done.push('browse'),
   close: () => done.push('close') > 0,
 };
+let reading: Reading;
 
 beforeEach(() => {
   done = [];
+  reading = { keymap: new Keymap({}), singleKeys: true, hold: () => false };
   document.body.innerHTML =
     '<input id="field"><button id="button"></button><div role="dialog"><p id="dialog"></p></div><main id="reader" data-pane="reader"></main>';
 });
 
-function press(init: KeyboardEventInit, on = 'reader', singleKeys = true): string {
+function press(init: KeyboardEventInit, on = 'reader'): string {
   const target = document.getElementById(on) ?? document.body;
-  target.addEventListener('keydown', (event) => readerKey(event, keys, singleKeys), { once: true });
+  target.addEventListener('keydown', (event) => readerKey(event, keys, reading), { once: true });
   target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }));
   return done.join();
 }
@@ -40,6 +46,10 @@ it.each<[KeyboardEventInit, string]>([
   [{ key: 'à', code: 'Digit0', ctrlKey: true }, 'resize 0'],
   [{ key: 'Escape' }, 'close'],
   [{ key: '6', code: 'Digit6' }, ''],
+  [{ key: '-', code: 'Digit6', ctrlKey: true }, 'resize -1'],
+  [{ key: 'f', code: 'KeyF', ctrlKey: true }, 'find 0'],
+  [{ key: 'F3', shiftKey: true }, 'find -1'],
+  [{ key: 'R', code: 'KeyR', shiftKey: true }, 'aloud'],
 ])('%o does %s, on a French keyboard too', (init, expected) => expect(press(init)).toBe(expected));
 
 it('letters belong to the field that is written in, and Space to the button', () => {
@@ -49,8 +59,9 @@ it('letters belong to the field that is written in, and Space to the button', ()
 });
 
 it('single keys can be switched off, and the others stay', () => {
-  expect(press({ key: '2', code: 'Digit2' }, 'reader', false)).toBe('');
-  expect(press({ key: ' ' }, 'reader', false)).toBe('turn 1');
+  reading.singleKeys = false;
+  expect(press({ key: '2', code: 'Digit2' })).toBe('');
+  expect(press({ key: ' ' })).toBe('turn 1');
 });
 
 it('letters typed along after N do nothing, until a field takes them, another key comes or time goes by', () => {
@@ -73,4 +84,21 @@ it('letters typed along after N do nothing, until a field takes them, another ke
   hush.begin(at('n', 4000));
   expect(hush.swallows(at('Escape', 4100))).toBe(false);
   expect(hush.swallows(at('e', 4200))).toBe(false);
+});
+
+it('what needs the text waits until it is there, in its order, and the rest does not', () => {
+  const held: (() => void)[] = [];
+  reading.hold = (act) => held.push(act) > 0;
+  expect(press({ key: 'v', code: 'KeyV' })).toBe('');
+  expect(press({ key: '2', code: 'Digit2' })).toBe('');
+  expect(press({ key: 'ArrowRight', altKey: true })).toBe('article 1');
+  for (const act of held) act();
+  expect(done.join()).toBe('article 1,sentence,fact');
+});
+
+it('an action listens to the key that a person gave it, and to no other', () => {
+  reading.keymap = new Keymap({ note: ['m'], sentence: [] });
+  expect(press({ key: 'm', code: 'KeyM' })).toBe('note');
+  expect(press({ key: 'n', code: 'KeyN' })).toBe('note');
+  expect(press({ key: 'v', code: 'KeyV' })).toBe('note');
 });

@@ -1,6 +1,7 @@
-/** The keys of the reader. Letters and signs are matched as written, digits by their place. */
-import { meaningOfKey, type Meaning } from './annotations/meanings';
+/** The keys of the reader, by what they ask for. */
+import { MEANINGS, type Meaning } from './annotations/meanings';
 import { inField } from './shared/keys';
+import type { Action, Keymap } from './shared/keymap';
 
 export interface ReaderKeys {
   turn: (direction: -1 | 1) => void;
@@ -10,12 +11,30 @@ export interface ReaderKeys {
   sentence: () => void;
   meaning: (meaning: Meaning) => boolean;
   note: () => boolean;
+  find: (step: -1 | 0 | 1) => void;
+  aloud: () => void;
+  browse: () => void;
   close: () => boolean;
 }
 
 const ELSEWHERE = '[role="dialog"],[role="menu"],dialog';
 const PRESSED_BY_SPACE =
   '[data-pane]:not([data-pane="reader"]),button,a[href],summary,[role="switch"],[role="option"],input';
+
+/** What needs the article's text: pressed while it still loads, it is done when the text is there. */
+const OF_THE_TEXT: ReadonlySet<Action> = new Set<Action>([
+  'pageDown',
+  'pageUp',
+  'previousHighlight',
+  'nextHighlight',
+  'sentence',
+  ...MEANINGS,
+  'note',
+  'find',
+  'findNext',
+  'findPrevious',
+  'aloud',
+]);
 
 /** How long after a letter the next one still counts as typed along with it, in milliseconds. */
 const ALONG = 1000;
@@ -45,56 +64,74 @@ export class Hush {
   }
 }
 
+/** How keys are read. */
+export interface Reading {
+  keymap: Keymap;
+  singleKeys: boolean;
+  /** Keeps an act until the text is there; says whether it had to. */
+  hold: (act: () => void) => boolean;
+}
+
 /** Does what a key asks for; says whether it asked for anything. */
-export function readerKey(event: KeyboardEvent, keys: ReaderKeys, singleKeys: boolean): boolean {
+export function readerKey(event: KeyboardEvent, keys: ReaderKeys, reading: Reading): boolean {
   const { target } = event;
-  if (event.defaultPrevented || inField(target)) return false;
+  if (event.defaultPrevented || event.isComposing) return false;
   const element = target instanceof Element ? target : null;
   if (element?.closest(ELSEWHERE)) return false;
-  if (event.ctrlKey || event.metaKey) return event.altKey ? false : withControl(event, keys);
-  if (event.altKey) return withAlt(event.key, keys);
-  if (event.key === ' ') {
-    if (element?.closest(PRESSED_BY_SPACE)) return false;
-    keys.turn(event.shiftKey ? -1 : 1);
+  const action = reading.keymap.actionOf(event, reading.singleKeys);
+  // A field keeps its keys, but for those that look for something in the text.
+  if (inField(target)) {
+    if (action === 'find' && !element?.closest('[data-pane="list"]')) keys.find(0);
+    else return false;
     return true;
   }
+  if (event.key === ' ' && element?.closest(PRESSED_BY_SPACE)) return false;
   if (event.key === 'Escape') return keys.close();
-  if (!singleKeys) return false;
-  const meaning = meaningOfKey(event.code);
-  if (meaning !== undefined) return keys.meaning(meaning);
-  if (event.shiftKey) return false;
-  switch (event.key.toLowerCase()) {
-    case 'v':
+  if (action === undefined) return false;
+  if (OF_THE_TEXT.has(action) && reading.hold(() => void act(action, keys))) return true;
+  return act(action, keys);
+}
+
+function act(action: Action, keys: ReaderKeys): boolean {
+  switch (action) {
+    case 'pageDown':
+    case 'pageUp':
+      keys.turn(action === 'pageUp' ? -1 : 1);
+      return true;
+    case 'previousHighlight':
+    case 'nextHighlight':
+      keys.highlight(action === 'previousHighlight' ? -1 : 1);
+      return true;
+    case 'previousArticle':
+    case 'nextArticle':
+      keys.article(action === 'previousArticle' ? -1 : 1);
+      return true;
+    case 'larger':
+    case 'smaller':
+    case 'usualSize':
+      keys.resize(action === 'larger' ? 1 : action === 'smaller' ? -1 : 0);
+      return true;
+    case 'sentence':
       keys.sentence();
       return true;
-    case 'n':
+    case 'key':
+    case 'fact':
+    case 'quote':
+    case 'doubt':
+    case 'idea':
+      return keys.meaning(action);
+    case 'note':
       return keys.note();
-    default:
-      return false;
-  }
-}
-
-function withControl(event: KeyboardEvent, keys: ReaderKeys): boolean {
-  if (event.key === '+' || event.key === '=') keys.resize(1);
-  else if (event.key === '-') keys.resize(-1);
-  else if (event.key === '0' || event.code === 'Digit0') keys.resize(0);
-  else return false;
-  return true;
-}
-
-function withAlt(key: string, keys: ReaderKeys): boolean {
-  switch (key) {
-    case 'ArrowUp':
-      keys.highlight(-1);
+    case 'find':
+    case 'findNext':
+    case 'findPrevious':
+      keys.find(action === 'find' ? 0 : action === 'findNext' ? 1 : -1);
       return true;
-    case 'ArrowDown':
-      keys.highlight(1);
+    case 'aloud':
+      keys.aloud();
       return true;
-    case 'ArrowLeft':
-      keys.article(-1);
-      return true;
-    case 'ArrowRight':
-      keys.article(1);
+    case 'browse':
+      keys.browse();
       return true;
     default:
       return false;

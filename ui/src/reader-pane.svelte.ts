@@ -14,6 +14,9 @@ interface Layout {
 
 const BLANK: Layout = { height: 0, marks: [], gaps: {} };
 
+/** How long the frame may take to answer before keys go on without it, in milliseconds. */
+const PATIENCE = 400;
+
 export interface Around {
   place: Place;
   annotations: Annotations;
@@ -37,6 +40,9 @@ export class ReaderPane {
   /** What the keyboard goes to in the note that opens. */
   #focus = $state<'note' | 'tag' | null>(null);
   readonly #around: Around;
+  /** What was asked of the frame or the library and has not come back: the next keys wait for it. */
+  #busy: ReturnType<typeof setTimeout> | null = null;
+  #waiting: (() => void)[] = [];
 
   constructor(around: Around) {
     this.#around = around;
@@ -76,8 +82,32 @@ export class ReaderPane {
     this.#link = link;
   }
 
+  /** Does an act once what the keys before it asked for is there: people press faster than answers come. */
+  soon(act: () => void): void {
+    if (this.#busy === null) act();
+    else this.#waiting.push(act);
+  }
+
+  #begin(): void {
+    if (this.#busy !== null) clearTimeout(this.#busy);
+    this.#busy = setTimeout(() => this.#end(), PATIENCE);
+  }
+
+  #end(): void {
+    if (this.#busy !== null) clearTimeout(this.#busy);
+    this.#busy = null;
+    // One of them may begin something itself.
+    while (this.#isFree()) this.#waiting.shift()?.();
+  }
+
+  #isFree(): boolean {
+    return this.#busy === null && this.#waiting.length > 0;
+  }
+
   /** The frame goes away. */
   leave(): void {
+    this.#waiting = [];
+    this.#end();
     this.#around.place.close();
     this.#link = null;
     this.#layout = BLANK;
@@ -103,6 +133,7 @@ export class ReaderPane {
         break;
       case 'selection':
         this.#selected = message.selected;
+        this.#end();
         break;
       case 'mark':
         this.openNote(message.id, null);
@@ -128,6 +159,7 @@ export class ReaderPane {
       case 'focus':
       case 'at':
       case 'where':
+      case 'found':
       case 'pong':
         break;
     }
@@ -149,7 +181,9 @@ export class ReaderPane {
     const range = this.#selected;
     if (range === null) return;
     this.clearSelection();
+    this.#begin();
     const id = await this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
+    queueMicrotask(() => this.#end());
     if (id !== null && then !== null) this.openNote(id, then);
     else this.#fresh = id;
   }
@@ -185,6 +219,7 @@ export class ReaderPane {
   }
 
   sentence(): void {
+    this.#begin();
     this.#link?.say({ type: 'sentence', step: 0, top: Math.max(0, this.#around.place.visible.top) });
   }
 

@@ -5,11 +5,11 @@ use ts_rs::{Config, TS};
 use crate::page::{
     AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Card, ChangeAnnotation, ChooseFiles,
     CompleteLine, CompleteTag, Correct, Counts, Done, DroppedBlock, Event, Evidence, ExportRequest, ExportScope,
-    Exported, Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, Line, LineCompletion, LineCompletions,
-    ListNotes, ListTags, MeaningCount, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, Passage, Paste, ReadLine,
-    RenameTag, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, SortBy, Start, Stated, TagChip,
-    TagCompletions, TagCount, TagGroup, TagOn, TagOnArticle, TagRef, TagTree, Theme, ThreadMark, Token, UiLanguage,
-    Undone, View,
+    Exported, Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, KindCount, Line, LineCompletion,
+    LineCompletions, ListNotes, ListTags, Lookup, MeaningCount, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside,
+    Passage, Paste, ReadLine, RenameTag, Say, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage,
+    SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagGroup, TagOn, TagOnArticle,
+    TagRef, TagTree, Theme, ThreadMark, Token, UiLanguage, Undone, View,
 };
 
 macro_rules! commands {
@@ -82,6 +82,13 @@ commands! {
     /// Corrects what was guessed.
     reading_correct: Correct => Done;
 
+    /// Which of the system's voices reads aloud, beside those of the page.
+    speech_find: Nothing => SystemVoice;
+    /// Reads a sentence aloud; answers when it is over.
+    speech_say: Say => Spoken;
+    /// Is silent.
+    speech_stop: Nothing => Nothing;
+
     /// Highlights a passage.
     annotation_add: Annotate => Annotation;
     /// Changes a highlight.
@@ -133,7 +140,12 @@ pub fn typescript() -> String {
         Settings,
         Theme,
         Font,
+        Lookup,
         UiLanguage,
+        KindCount,
+        Say,
+        SystemVoice,
+        Spoken,
         Done,
         Undone,
         OpenOutside,

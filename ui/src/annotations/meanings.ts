@@ -10,9 +10,3 @@ export const SIGNS: Record<Meaning, string> = { key: '!', fact: '%', quote: '«'
 export function meaningOf(annotation: Pick<Annotation, 'meaning'>): Meaning {
   return MEANINGS.find((meaning) => meaning === annotation.meaning) ?? 'key';
 }
-
-/** The meaning that a digit of the row of digits stands for, on any keyboard. */
-export function meaningOfKey(code: string): Meaning | undefined {
-  const digit = /^Digit([1-5])$/.exec(code)?.[1];
-  return digit === undefined ? undefined : MEANINGS[Number(digit) - 1];
-}

@@ -1,4 +1,5 @@
 import Archive from '@lucide/svelte/icons/archive';
+import Contrast from '@lucide/svelte/icons/contrast';
 import FileDown from '@lucide/svelte/icons/file-down';
 import Folder from '@lucide/svelte/icons/folder-open';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -6,6 +7,7 @@ import Languages from '@lucide/svelte/icons/languages';
 import Maximize from '@lucide/svelte/icons/maximize-2';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
+import Newspaper from '@lucide/svelte/icons/newspaper';
 import PanelLeft from '@lucide/svelte/icons/panel-left';
 import Redo from '@lucide/svelte/icons/redo-2';
 import Settings2 from '@lucide/svelte/icons/settings-2';
@@ -17,6 +19,7 @@ import Tag from '@lucide/svelte/icons/tag';
 import Trash from '@lucide/svelte/icons/trash-2';
 import Undo from '@lucide/svelte/icons/undo-2';
 import type { Command } from '../search/palette.svelte';
+import { labelOf, type Action } from '../shared/keymap';
 import { PLACES } from '../shelf/places';
 import type { Workspace } from './workspace.svelte';
 
@@ -25,13 +28,17 @@ export function commandsOf(workspace: Workspace, isRoom: () => boolean): Command
   const { desk, imports } = workspace;
   const { words } = desk;
   const { commands: say } = words.palette;
-  const { ctrl, shift, delete: del } = words.common.keys;
+  const { ctrl } = words.common.keys;
+  const keys = (action: Action): { keys?: string } => {
+    const label = labelOf(desk.keymap, words.common.keys, action);
+    return label === '' ? {} : { keys: label };
+  };
   const targets = (): string[] => workspace.targets(false);
   const writing: Command[] = [
-    { id: 'import', label: say.import, keys: `${ctrl}+O`, icon: FileDown, run: () => void imports.choose(false) },
+    { id: 'import', label: say.import, ...keys('import'), icon: FileDown, run: () => void imports.choose(false) },
     { id: 'import-folder', label: say.importFolder, icon: Folder, run: () => void imports.choose(true) },
-    { id: 'undo', label: say.undo, keys: `${ctrl}+Z`, icon: Undo, run: () => void workspace.undo() },
-    { id: 'redo', label: say.redo, keys: `${ctrl}+${shift}+Z`, icon: Redo, run: () => void workspace.redo() },
+    { id: 'undo', label: say.undo, ...keys('undo'), icon: Undo, run: () => void workspace.undo() },
+    { id: 'redo', label: say.redo, ...keys('redo'), icon: Redo, run: () => void workspace.redo() },
     ...(desk.counts.sample > 0
       ? [{ id: 'sample', label: say.removeSample, icon: Trash, run: () => void workspace.removeSample() }]
       : []),
@@ -40,18 +47,30 @@ export function commandsOf(workspace: Workspace, isRoom: () => boolean): Command
     {
       id: 'tag',
       label: say.tag,
-      keys: 'T',
+      ...keys('tag'),
       icon: Tag,
       run: () => workspace.showLayer({ kind: 'tag', ids: targets() }),
     },
-    { id: 'archive', label: say.archive, keys: 'E', icon: Archive, run: () => void workspace.archive(targets()) },
-    { id: 'favourite', label: say.favourite, keys: 'S', icon: Star, run: () => void workspace.favourite(targets()) },
-    { id: 'trash', label: say.trash, keys: del, icon: Trash, run: () => void workspace.trash(targets()) },
+    {
+      id: 'archive',
+      label: say.archive,
+      ...keys('archive'),
+      icon: Archive,
+      run: () => void workspace.archive(targets()),
+    },
+    {
+      id: 'favourite',
+      label: say.favourite,
+      ...keys('favourite'),
+      icon: Star,
+      run: () => void workspace.favourite(targets()),
+    },
+    { id: 'trash', label: say.trash, ...keys('trash'), icon: Trash, run: () => void workspace.trash(targets()) },
   ];
   return [
     ...(desk.readOnly || targets().length === 0 ? [] : article),
     ...(desk.readOnly ? [] : writing),
-    { id: 'export', label: say.export, keys: `${ctrl}+E`, icon: Share, run: () => workspace.exportNow() },
+    { id: 'export', label: say.export, ...keys('export'), icon: Share, run: () => workspace.exportNow() },
     ...PLACES.map((place, n) => ({
       id: `go-${place.id}`,
       label: say.go(words.views[place.id]),
@@ -64,29 +83,37 @@ export function commandsOf(workspace: Workspace, isRoom: () => boolean): Command
     {
       id: 'settings',
       label: say.settings,
-      keys: `${ctrl}+,`,
+      ...keys('settings'),
       icon: Settings2,
       run: () => workspace.showLayer({ kind: 'settings', part: 'reading' }),
     },
     {
       id: 'shortcuts',
       label: say.shortcuts,
-      keys: '?',
+      ...keys('help'),
       icon: Keyboard,
       run: () => workspace.showLayer({ kind: 'shortcuts' }),
     },
-    { id: 'jour', label: say.themeJour, keys: `${shift}+T`, icon: Sun, run: () => desk.set({ theme: 'jour' }) },
+    { id: 'jour', label: say.themeJour, ...keys('theme'), icon: Sun, run: () => desk.set({ theme: 'jour' }) },
     { id: 'papier', label: say.themePapier, icon: SunMedium, run: () => desk.set({ theme: 'papier' }) },
     { id: 'nuit', label: say.themeNuit, icon: Moon, run: () => desk.set({ theme: 'nuit' }) },
+    { id: 'encre', label: say.themeEncre, icon: Newspaper, run: () => desk.set({ theme: 'encre' }) },
+    { id: 'contraste', label: say.themeContraste, icon: Contrast, run: () => desk.set({ theme: 'contraste' }) },
     { id: 'system', label: say.themeSystem, icon: Monitor, run: () => desk.set({ theme: 'system' }) },
     {
       id: 'sidebar',
       label: say.sidebar,
-      keys: `${ctrl}+B`,
+      ...keys('sidebar'),
       icon: PanelLeft,
       run: () => workspace.toggleSidebar(isRoom()),
     },
-    { id: 'reading', label: say.readingOnly, keys: 'F11', icon: Maximize, run: () => workspace.toggleReadingOnly() },
+    {
+      id: 'reading',
+      label: say.readingOnly,
+      ...keys('readingOnly'),
+      icon: Maximize,
+      run: () => workspace.toggleReadingOnly(),
+    },
     { id: 'fr', label: say.french, icon: Languages, run: () => desk.set({ language: 'fr' }) },
     { id: 'en', label: say.english, icon: Languages, run: () => desk.set({ language: 'en' }) },
   ];

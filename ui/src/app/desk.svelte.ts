@@ -1,6 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity';
-import type { Commands, Counts, Done, Failure, Settings } from '../ipc/bindings';
+import type { Commands, Counts, Done, Failure, Settings, Theme } from '../ipc/bindings';
 import { asFailure, type Call } from '../ipc/call';
+import { Keymap } from '../shared/keymap';
 import { Notices } from '../shared/notices.svelte';
 import { catalogue, type Catalogue, type Language } from '../words';
 
@@ -29,6 +30,13 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   singleKeys: true,
   sidebarFolded: false,
+  reduceMotion: false,
+  marginAlone: false,
+  endIsRead: false,
+  speechRate: 1,
+  voice: '',
+  keys: {},
+  lookups: [],
 };
 
 /** What the whole page shares: settings, words, counts, what is said and undone. */
@@ -36,7 +44,9 @@ export class Desk {
   readonly notices = new Notices();
   readonly #call: Call;
   readonly #dark = new MediaQuery('(prefers-color-scheme: dark)');
-  #settings = $state<Settings>(DEFAULT_SETTINGS);
+  #settings = $state.raw<Settings>(DEFAULT_SETTINGS);
+  /** Which key does what. */
+  readonly keymap = $derived(new Keymap(this.#settings.keys));
   #counts = $state<Counts>(NOTHING);
   #systemLanguage = $state<Language>('fr');
   #started = $state(false);
@@ -86,7 +96,7 @@ export class Desk {
   get words(): Catalogue {
     return catalogue(this.language);
   }
-  get theme(): 'jour' | 'papier' | 'nuit' {
+  get theme(): Exclude<Theme, 'system'> {
     const { theme } = this.#settings;
     return theme === 'system' ? (this.#dark.current ? 'nuit' : 'jour') : theme;
   }

@@ -1,4 +1,5 @@
-import { chordOf, inField } from '../shared/keys';
+import { isSingle, type Action } from '../shared/keymap';
+import { chordsOf, inField } from '../shared/keys';
 import { PLACES } from '../shelf/places';
 import type { Workspace } from './workspace.svelte';
 
@@ -12,44 +13,46 @@ export interface Reach {
   focusPane: (step: number) => void;
 }
 
-const THEMES = ['jour', 'papier', 'nuit', 'system'] as const;
+const THEMES = ['jour', 'papier', 'nuit', 'encre', 'contraste', 'system'] as const;
 
 type Act = () => void;
 
+/** Acts by the name of their action, or by a key that nobody can give away. */
+type Acts = Partial<Record<Action, Act>> & Record<string, Act | undefined>;
+
 /** Acts that hold everywhere, in fields too. */
-function chords(workspace: Workspace, reach: Reach): Record<string, Act> {
+function everywhere(workspace: Workspace, reach: Reach): Acts {
   const { desk } = workspace;
   const may = (act: Act): Act => (desk.readOnly ? () => desk.notices.say(desk.words.readOnly.text) : act);
   return {
-    'mod+k': () => workspace.showLayer({ kind: 'palette' }),
-    'mod+o': may(() => void workspace.imports.choose(false)),
-    'mod+,': () => workspace.showLayer({ kind: 'settings', part: 'reading' }),
-    'mod+e': () => workspace.exportNow(),
-    'mod+b': () => workspace.toggleSidebar(reach.isRoom()),
+    palette: () => workspace.showLayer({ kind: 'palette' }),
+    import: may(() => void workspace.imports.choose(false)),
+    settings: () => workspace.showLayer({ kind: 'settings', part: 'reading' }),
+    export: () => workspace.exportNow(),
+    sidebar: () => workspace.toggleSidebar(reach.isRoom()),
     ...Object.fromEntries(
       PLACES.map((place, n) => [`mod+${n + 1}`, () => void workspace.go(place.id).then(reach.focusList)]),
     ),
-    F6: () => reach.focusPane(1),
-    'shift+F6': () => reach.focusPane(-1),
-    F11: () => workspace.toggleReadingOnly(),
+    nextPane: () => reach.focusPane(1),
+    previousPane: () => reach.focusPane(-1),
+    readingOnly: () => workspace.toggleReadingOnly(),
   };
 }
 
 /** Acts that would take a field's own keys away. */
-function outsideFields(workspace: Workspace, reach: Reach, target: EventTarget | null): Record<string, Act> {
+function outsideFields(workspace: Workspace, reach: Reach, target: EventTarget | null): Acts {
   const inList = target instanceof Element && target.closest('[data-pane="list"]') !== null;
   return {
-    'mod+z': () => void workspace.undo(),
-    'mod+shift+z': () => void workspace.redo(),
-    'mod+y': () => void workspace.redo(),
+    undo: () => void workspace.undo(),
+    redo: () => void workspace.redo(),
     Escape: () => escape(workspace, reach),
     ...(inList ? { Delete: () => void workspace.trash(workspace.targets(true)) } : {}),
     ...(inList && workspace.shelf.view === 'trash' ? { r: () => void workspace.restore(workspace.targets(true)) } : {}),
   };
 }
 
-/** Single keys, which can be switched off. */
-function singles(workspace: Workspace, reach: Reach, target: EventTarget | null): Record<string, Act> {
+/** Acts of single keys, as the program comes: outside fields only. */
+function singles(workspace: Workspace, reach: Reach, target: EventTarget | null): Acts {
   const { shelf, desk } = workspace;
   const inList = target instanceof Element && target.closest('[data-pane="list"]') !== null;
   const inReader = target instanceof Element && target.closest('[data-pane="reader"]') !== null;
@@ -63,24 +66,24 @@ function singles(workspace: Workspace, reach: Reach, target: EventTarget | null)
   };
   const isList = workspace.place !== 'notes';
   return {
-    '/': () => reach.focusFilter(),
-    '?': () => workspace.showLayer({ kind: 'shortcuts' }),
-    'shift+t': () => {
+    filter: () => reach.focusFilter(),
+    help: () => workspace.showLayer({ kind: 'shortcuts' }),
+    theme: () => {
       const at = THEMES.indexOf(desk.settings.theme);
       desk.set({ theme: THEMES[(at + 1) % THEMES.length] ?? 'system' });
     },
     ...(isList
       ? {
-          j: () => step(1),
-          k: () => step(-1),
-          e: () => void workspace.archive(workspace.targets(inList)),
-          s: () => void workspace.favourite(workspace.targets(inList)),
-          t: () => {
+          next: () => step(1),
+          previous: () => step(-1),
+          archive: () => void workspace.archive(workspace.targets(inList)),
+          favourite: () => void workspace.favourite(workspace.targets(inList)),
+          tag: () => {
             const ids = workspace.targets(inList);
             if (ids.length > 0) workspace.showLayer({ kind: 'tag', ids });
           },
-          '#': () => void workspace.trash(workspace.targets(inList)),
-          x: () => {
+          trash: () => void workspace.trash(workspace.targets(inList)),
+          select: () => {
             if (shelf.current === undefined) return;
             shelf.pick(shelf.current.id);
             reach.focusList();
@@ -103,25 +106,27 @@ function escape(workspace: Workspace, reach: Reach): void {
   else if (workspace.filtering) workspace.unfoldFilter(false);
 }
 
-const CHANGING = new Set(['e', 's', 't', '#', 'r', 'Delete', 'mod+z', 'mod+shift+z', 'mod+y']);
+const CHANGING = new Set(['archive', 'favourite', 'tag', 'trash', 'r', 'Delete', 'undo', 'redo']);
 
 /** Answers a key press; says whether it was meant for the page. */
 export function press(event: KeyboardEvent, workspace: Workspace, reach: Reach): boolean {
   if (event.defaultPrevented || event.isComposing || workspace.layer !== null) return false;
-  const chord = chordOf(event);
   const { target } = event;
-  const acts = {
-    ...(inField(target) ? {} : outsideFields(workspace, reach, target)),
-    ...(inField(target) || !workspace.desk.settings.singleKeys ? {} : singles(workspace, reach, target)),
-    ...chords(workspace, reach),
+  const { desk } = workspace;
+  const { singleKeys } = desk.settings;
+  const written = inField(target);
+  const chords = chordsOf(event).filter((chord) => !isSingle(chord) || (singleKeys && !written));
+  const acts: Acts = {
+    ...(written ? {} : { ...outsideFields(workspace, reach, target), ...singles(workspace, reach, target) }),
+    ...everywhere(workspace, reach),
   };
-  const act = Object.hasOwn(acts, chord) ? acts[chord] : undefined;
-  if (act === undefined) return false;
+  const name = [desk.keymap.actionOf(event, singleKeys && !written), ...chords].find(
+    (each) => each !== undefined && Object.hasOwn(acts, each),
+  );
+  const act = name === undefined ? undefined : acts[name];
+  if (name === undefined || act === undefined) return false;
   event.preventDefault();
-  if (workspace.desk.readOnly && CHANGING.has(chord)) {
-    workspace.desk.notices.say(workspace.desk.words.readOnly.text);
-    return true;
-  }
-  act();
+  if (desk.readOnly && CHANGING.has(name)) desk.notices.say(desk.words.readOnly.text);
+  else act();
   return true;
 }

@@ -1,5 +1,6 @@
 /** The article in its frame: what the page asks for is done, what happens is said. */
 import { ArticleText } from './article-text';
+import { Folded } from './folded';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
 import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
@@ -9,6 +10,8 @@ import { bySentence, sentenceAt, sentences } from './sentences';
 type Say = (message: FromFrame) => void;
 
 const LINK_LENGTH = 2048;
+/** How many places are painted at once: more of them make the article slow. */
+const MOST_PAINTED = 2000;
 
 export class Article {
   readonly #root: HTMLElement;
@@ -20,6 +23,7 @@ export class Article {
   /** Whether the selection was made by sentence, so that arrows go on by sentence. */
   #bySentence = false;
   #sentences: Range[] | null = null;
+  #folded: Folded | null = null;
   #selected: Range | null = null;
   /** Where the last sentence ended: the next one is looked for from there. */
   #after: number | null = null;
@@ -69,6 +73,9 @@ export class Article {
         break;
       case 'sentence':
         this.#sentence(message.step, message.top);
+        break;
+      case 'find':
+        this.#find(message);
         break;
       case 'at':
         this.#watched = offsetAt(this.#text, message.top);
@@ -221,6 +228,19 @@ export class Article {
     if (shown !== null) selection.addRange(shown);
   }
 
+  #find({ ask, words, at, top }: ToFrame & { type: 'find' }): void {
+    this.#folded ??= new Folded(this.#text.source);
+    const places = this.#folded.find(words);
+    const from = at === null && places.length > 0 ? offsetAt(this.#text, Math.max(0, top)) : 0;
+    const nearest = places.findIndex(({ end }) => end > from);
+    const index = at ?? Math.max(0, nearest);
+    const shown = places[index];
+    paint('veille-found', places.slice(0, MOST_PAINTED), this.#text);
+    paint('veille-found-here', shown === undefined ? [] : [shown], this.#text);
+    const [box] = shown === undefined ? [] : boxesOf(this.#text.rangeOf(shown));
+    this.#say({ type: 'found', ask, count: places.length, at: index, top: box?.top ?? null });
+  }
+
   #sentence(step: -1 | 0 | 1, top: number): void {
     this.#sentences ??= sentences(this.#text.source, document.documentElement.lang);
     const current = this.#current();
@@ -267,6 +287,9 @@ export class Article {
       return;
     }
     if (goesToPage(event)) event.preventDefault();
+    // The key is meant for what is selected now, of which nothing may have been said yet.
+    const now = this.#current();
+    if (now?.start !== this.#selected?.start || now?.end !== this.#selected?.end) this.#saySelection();
     this.#say({ type: 'key', key: keyOf(event) });
   }
 

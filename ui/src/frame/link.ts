@@ -47,6 +47,16 @@ export class FrameLink {
     return answer.type === 'where' ? answer.boxes : [];
   }
 
+  /** Looks for words; answers with how many places there are and which one is shown. */
+  async find(
+    words: string,
+    at: number | null,
+    top: number,
+  ): Promise<{ count: number; at: number; top: number | null }> {
+    const answer = await this.#ask((ask) => ({ type: 'find', ask, words, at, top }));
+    return answer.type === 'found' ? answer : { count: 0, at: 0, top: null };
+  }
+
   /** Whether the agent still answers. */
   async alive(): Promise<boolean> {
     const silence = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE));

@@ -26,7 +26,7 @@ export interface Mark {
 
 /** How the article looks. */
 export interface Look {
-  theme: 'jour' | 'papier' | 'nuit';
+  theme: 'jour' | 'papier' | 'nuit' | 'encre' | 'contraste';
   /** The faces, as CSS names them. */
   font: string;
   size: number;
@@ -97,6 +97,11 @@ export type ToFrame =
   | { type: 'select'; range: Range | null }
   /** Selects the sentence (0) or goes on by one (-1, 1); `top` is where the window begins. */
   | { type: 'sentence'; step: -1 | 0 | 1; top: number }
+  /**
+   * Looks for words and goes to one of the places where they stand: the one numbered `at`, or the first one that is not
+   * above `top`. Without words, no place is shown any more.
+   */
+  | { type: 'find'; ask: number; words: string; at: number | null; top: number }
   /** Which character stands at this height? */
   | { type: 'at'; ask: number; top: number }
   /** Where does this passage lie? */
@@ -119,6 +124,8 @@ export type FromFrame =
   | { type: 'focus'; inside: boolean }
   | { type: 'at'; ask: number; offset: number; top: number | null }
   | { type: 'where'; ask: number; boxes: Box[] }
+  /** How many places were found, and which one is shown, from 0; `top` is where it lies. */
+  | { type: 'found'; ask: number; count: number; at: number; top: number | null }
   | { type: 'pong'; ask: number };
 
 /** The first message, with the port; the only one that travels by `window.postMessage`. */
@@ -138,6 +145,7 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'focus',
   'at',
   'where',
+  'found',
   'pong',
 ]);
 
@@ -150,6 +158,7 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
   'hits',
   'select',
   'sentence',
+  'find',
   'at',
   'where',
   'ping',

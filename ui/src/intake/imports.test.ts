@@ -51,7 +51,7 @@ test('the end of an older import does not push the running one away', () => {
 
 test('files that were dropped hang no longer', () => {
   const it = imports();
-  it.drag({ type: 'drag', files: 2, x: 0, y: 0 });
+  it.drag({ type: 'drag', files: 2, x: 0, y: 0, kinds: [] });
   expect(it.hanging?.files).toBe(2);
   it.hear(status({}));
   expect(it.hanging).toBeNull();

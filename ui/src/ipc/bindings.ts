@@ -107,22 +107,111 @@ export type Settings = {
   /**
    * Whether the sidebar is folded to its rail.
    */
-  sidebarFolded: boolean, };
+  sidebarFolded: boolean,
+  /**
+   * Whether nothing moves, whatever the system says.
+   */
+  reduceMotion: boolean,
+  /**
+   * Whether notes stay beside the text while only the article is shown.
+   */
+  marginAlone: boolean,
+  /**
+   * Whether an article whose end was seen counts as read without being asked.
+   */
+  endIsRead: boolean,
+  /**
+   * How fast an article is read aloud, 0.5 to 2.5.
+   */
+  speechRate: number,
+  /**
+   * The voice that reads aloud, by the name the system gives it; empty for the system's own choice.
+   */
+  voice: string,
+  /**
+   * The keys of actions that a person gave others: the action's name, and its chords.
+   */
+  keys: { [key in string]: Array<string> },
+  /**
+   * Where chosen words may be looked up outside. None unless a person wrote some down.
+   */
+  lookups: Array<Lookup>, };
 
 /**
  * The page's colours.
  */
-export type Theme = "jour" | "papier" | "nuit" | "system";
+export type Theme = "jour" | "papier" | "nuit" | "encre" | "contraste" | "system";
 
 /**
  * The face for reading.
  */
-export type Font = "literata" | "newsreader" | "source" | "instrument" | "atkinson";
+export type Font = "literata" | "newsreader" | "source" | "instrument" | "atkinson" | "dyslexic";
+
+/**
+ * A dictionary or a translator outside, asked only by an explicit command.
+ */
+export type Lookup = {
+  /**
+   * What the command is called.
+   */
+  name: string,
+  /**
+   * The address, with `{}` where the words go; empty to copy the words and open nothing.
+   */
+  url: string, };
 
 /**
  * The language of the words.
  */
 export type UiLanguage = "fr" | "en" | "system";
+
+/**
+ * How many of the files that hang over the window are of a kind.
+ */
+export type KindCount = {
+  /**
+   * A format's name as articles have it, `folder`, or `other`.
+   */
+  kind: string,
+  /**
+   * How many.
+   */
+  count: number, };
+
+/**
+ * A sentence to be read aloud by the system.
+ */
+export type Say = {
+  /**
+   * The words.
+   */
+  text: string,
+  /**
+   * Their language, a primary subtag; empty when nobody knows.
+   */
+  language: string,
+  /**
+   * How fast, 0.5 to 2.5, where 1 is the system's own pace.
+   */
+  rate: number, };
+
+/**
+ * What reads aloud outside the page.
+ */
+export type SystemVoice = {
+  /**
+   * Its name, when there is one.
+   */
+  name: string | null, };
+
+/**
+ * How reading aloud ended.
+ */
+export type Spoken = {
+  /**
+   * Whether the sentence was read to its end, and not stopped.
+   */
+  whole: boolean, };
 
 /**
  * What an action changed, so that it can be said and undone.
@@ -196,7 +285,11 @@ export type Event = { "type": "import",
   /**
    * The same downwards.
    */
-  y: number, };
+  y: number,
+  /**
+   * What they are, as far as their names tell; nothing where the system does not name them.
+   */
+  kinds: Array<KindCount>, };
 
 /**
  * Counts of the sidebar.
@@ -1306,6 +1399,12 @@ export interface Commands {
   reading_position: { request: SetPosition; reply: Counts };
   /** Corrects what was guessed. */
   reading_correct: { request: Correct; reply: Done };
+  /** Which of the system's voices reads aloud, beside those of the page. */
+  speech_find: { request: Nothing; reply: SystemVoice };
+  /** Reads a sentence aloud; answers when it is over. */
+  speech_say: { request: Say; reply: Spoken };
+  /** Is silent. */
+  speech_stop: { request: Nothing; reply: Nothing };
   /** Highlights a passage. */
   annotation_add: { request: Annotate; reply: Annotation };
   /** Changes a highlight. */

@@ -39,7 +39,8 @@ declare global {
 export function fakeShell(wish: URLSearchParams): Shell {
   const library = new FakeLibrary(Number(wish.get('articles') ?? 12));
   const theme = wish.get('theme');
-  if (theme === 'jour' || theme === 'papier' || theme === 'nuit') library.settings.theme = theme;
+  const themes = ['jour', 'papier', 'nuit', 'encre', 'contraste'] as const;
+  library.settings.theme = themes.find((each) => each === theme) ?? library.settings.theme;
   const hearers = new Set<(event: Event) => void>();
   const emit = (event: Event): void => {
     for (const hear of hearers) hear(event);
@@ -178,6 +179,12 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         if (site !== undefined) article.site = site === '' ? null : said(site);
         if (published !== undefined) article.published = published === '' ? null : said(published);
       }),
+    speech_find: () => ({ name: wish.has('spoken') ? 'speech-dispatcher' : null }),
+    speech_say: async ({ text }) => {
+      await new Promise((over) => setTimeout(over, wish.has('spoken') ? 40 + text.length : 0));
+      return { whole: true };
+    },
+    speech_stop: () => ({}),
     annotation_add: ({ article: id, start, end, meaning, note }) => {
       const quote = [...textOf(library.article(id))].slice(start, end).join('');
       const now = new Date().toISOString();
@@ -271,7 +278,8 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
 }
 
 /** Commands that change nothing. */
-const READING = /^(start|shelf_list|search_\w+|tags_(tree|complete)|annotation_list|reading_open|export_render)$/;
+const READING =
+  /^(start|shelf_list|search_\w+|tags_(tree|complete)|annotation_list|reading_open|speech_\w+|export_render)$/;
 
 const STATES: Record<string, string> = {
   archived: 'archived',

@@ -9,6 +9,7 @@ export const FACES: Record<Font, string> = {
   source: '"Veille Fines", "Source Serif 4", Georgia, serif',
   instrument: '"Veille Fines", "Instrument Sans", system-ui, sans-serif',
   atkinson: '"Veille Fines", "Atkinson Hyperlegible Next", system-ui, sans-serif',
+  dyslexic: '"Veille Fines", "OpenDyslexic", system-ui, sans-serif',
 };
 
 /** A sign's mean width in em, so that 66 signs at 18 px make 590 px. */

@@ -163,5 +163,7 @@ export class Place {
 }
 
 function pace(): ScrollBehavior {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+  const { theme, motion } = document.documentElement.dataset;
+  const calm = theme === 'encre' || motion === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return calm ? 'instant' : 'smooth';
 }

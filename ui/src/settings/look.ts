@@ -7,6 +7,7 @@ export const FONTS: { id: Font; name: string; stack: string }[] = [
   { id: 'source', name: 'Source Serif', stack: '"Veille Fines", "Source Serif 4", Georgia, serif' },
   { id: 'instrument', name: 'Instrument', stack: '"Veille Fines", "Instrument Sans", system-ui, sans-serif' },
   { id: 'atkinson', name: 'Atkinson', stack: '"Veille Fines", "Atkinson Hyperlegible Next", system-ui, sans-serif' },
+  { id: 'dyslexic', name: 'OpenDyslexic', stack: '"Veille Fines", "OpenDyslexic", system-ui, sans-serif' },
 ];
 
 /** The settings of reading as the custom properties of the page. */

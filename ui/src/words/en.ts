@@ -1,6 +1,7 @@
 import type { Catalogue } from './fr';
 import { doneEn, failureEn } from './outcomes-en';
 import { readerEn } from './reader-en';
+import { toolsEn } from './tools-en';
 
 const nf = new Intl.NumberFormat('en-GB');
 const n = (value: number): string => nf.format(value);
@@ -190,6 +191,8 @@ export const en: Catalogue = {
       themeJour: 'Theme: day',
       themePapier: 'Theme: paper',
       themeNuit: 'Theme: night',
+      themeEncre: 'Theme: e-ink',
+      themeContraste: 'Theme: contrast',
       themeSystem: 'Theme: system',
       french: 'Language: français',
       english: 'Language: English',
@@ -280,7 +283,7 @@ export const en: Catalogue = {
       about: 'About',
     },
     theme: 'Theme',
-    themes: { jour: 'Day', papier: 'Paper', nuit: 'Night', system: 'System' },
+    themes: { jour: 'Day', papier: 'Paper', nuit: 'Night', encre: 'E-ink', contraste: 'Contrast', system: 'System' },
     font: 'Typeface',
     size: 'Size',
     sizeValue: (px) => `${px}\u00a0px`,
@@ -360,6 +363,9 @@ export const en: Catalogue = {
       theme: 'Next theme',
       size: 'Text size',
       articles: 'Previous, next article',
+      find: 'Find in the article, go on',
+      aloud: 'Read aloud',
+      browse: 'Choose a meaning for the sentence',
     },
   },
   done: doneEn,
@@ -370,4 +376,5 @@ export const en: Catalogue = {
   nothingToRedo: 'Nothing to redo.',
   failure: failureEn,
   ...readerEn,
+  tools: toolsEn,
 };

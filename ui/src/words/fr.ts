@@ -1,5 +1,6 @@
 import { doneFr, failureFr } from './outcomes-fr';
 import { readerFr } from './reader-fr';
+import { toolsFr } from './tools-fr';
 
 const nf = new Intl.NumberFormat('fr-FR');
 const n = (value: number): string => nf.format(value);
@@ -199,6 +200,8 @@ export const fr = {
       themeJour: 'Thème\u00a0: jour',
       themePapier: 'Thème\u00a0: papier',
       themeNuit: 'Thème\u00a0: nuit',
+      themeEncre: 'Thème\u00a0: encre électronique',
+      themeContraste: 'Thème\u00a0: contraste',
       themeSystem: 'Thème\u00a0: système',
       french: 'Langue\u00a0: français',
       english: 'Langue\u00a0: English',
@@ -299,7 +302,14 @@ export const fr = {
       about: 'À propos',
     },
     theme: 'Thème',
-    themes: { jour: 'Jour', papier: 'Papier', nuit: 'Nuit', system: 'Système' },
+    themes: {
+      jour: 'Jour',
+      papier: 'Papier',
+      nuit: 'Nuit',
+      encre: 'Encre',
+      contraste: 'Contraste',
+      system: 'Système',
+    },
     font: 'Caractère',
     size: 'Corps',
     sizeValue: (px: number): string => `${px}\u00a0px`,
@@ -382,6 +392,9 @@ export const fr = {
       theme: 'Thème suivant',
       size: 'Taille du texte',
       articles: 'Article précédent, suivant',
+      find: 'Chercher dans l’article, suite',
+      aloud: 'Lire à voix haute',
+      browse: 'Choisir un sens pour la phrase',
     },
   },
   done: doneFr,
@@ -393,6 +406,7 @@ export const fr = {
   /** What went wrong, why, and what to do, for each code; nothing for a code without words. */
   failure: failureFr,
   ...readerFr,
+  tools: toolsFr,
 };
 
 /** Every word of the page. */

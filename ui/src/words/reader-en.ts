@@ -82,7 +82,7 @@ export const readerEn: typeof readerFr = {
     decimal: (value) => value.toFixed(2),
     theme: 'Theme',
     face: 'Typeface',
-    themes: { jour: 'Day', papier: 'Paper', nuit: 'Night' },
+    themes: { jour: 'Day', papier: 'Paper', nuit: 'Night', encre: 'E-ink', contraste: 'Contrast' },
     leftFrame: 'The article\u2019s page tried to go elsewhere.',
     reopen: 'Open the article again',
     broken: 'The article could not be opened.',

@@ -77,7 +77,7 @@ export const readerFr = {
     decimal: (value: number): string => value.toFixed(2).replace('.', ','),
     theme: 'Thème',
     face: 'Caractères',
-    themes: { jour: 'Jour', papier: 'Papier', nuit: 'Nuit' },
+    themes: { jour: 'Jour', papier: 'Papier', nuit: 'Nuit', encre: 'Encre', contraste: 'Contraste' },
     leftFrame: 'La page de l’article a essayé de partir ailleurs.',
     reopen: 'Rouvrir l’article',
     broken: 'L’article n’a pas pu être ouvert.',

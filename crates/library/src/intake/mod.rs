@@ -17,7 +17,7 @@ use std::{
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use veille_model::{Article, Format, ImportId, Sourced, TagState};
+use veille_model::{Article, Format, ImportId, Language, Sourced, TagState};
 use veille_store::{articles, imports, tags};
 
 use crate::{Done, Error, Library, Result, What, count, derived, history::Said, lock};
@@ -80,6 +80,8 @@ pub struct Head {
     pub title: Sourced<String>,
     /// The kind of file that it came from.
     pub format: Format,
+    /// The language it is written in.
+    pub language: Option<Language>,
     /// How many words it has.
     pub words: u32,
     /// How many tags are proposed.
@@ -272,10 +274,17 @@ fn kept(conn: &Connection, id: ImportId, unwritten: Vec<Item>) -> Result<Status>
 }
 
 fn head(conn: &Connection, stored: &articles::Stored) -> Result<Head> {
-    let Article { id, title, format, words, added, .. } = &stored.article;
+    let Article { id, title, format, language, words, added, .. } = &stored.article;
     let on = tags::of(conn, stored.key, *id)?;
     let proposed = on.iter().filter(|on| on.tagging.state == TagState::Proposed).count();
-    Ok(Head { title: title.clone(), format: *format, words: *words, proposed: count(proposed), added: *added })
+    Ok(Head {
+        title: title.clone(),
+        format: *format,
+        language: language.as_ref().map(|language| language.value),
+        words: *words,
+        proposed: count(proposed),
+        added: *added,
+    })
 }
 
 /// Brings an article back that lies in the trash, as if it were new.

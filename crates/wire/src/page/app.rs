@@ -1,5 +1,7 @@
 //! The program as a whole: start, settings, undo, failures, events.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,7 +43,7 @@ pub struct Start {
 }
 
 /// Everything a person can set.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// The page's colours.
@@ -68,6 +70,30 @@ pub struct Settings {
     pub single_keys: bool,
     /// Whether the sidebar is folded to its rail.
     pub sidebar_folded: bool,
+    /// Whether nothing moves, whatever the system says.
+    pub reduce_motion: bool,
+    /// Whether notes stay beside the text while only the article is shown.
+    pub margin_alone: bool,
+    /// Whether an article whose end was seen counts as read without being asked.
+    pub end_is_read: bool,
+    /// How fast an article is read aloud, 0.5 to 2.5.
+    pub speech_rate: f32,
+    /// The voice that reads aloud, by the name the system gives it; empty for the system's own choice.
+    pub voice: String,
+    /// The keys of actions that a person gave others: the action's name, and its chords.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// Where chosen words may be looked up outside. None unless a person wrote some down.
+    pub lookups: Vec<Lookup>,
+}
+
+/// A dictionary or a translator outside, asked only by an explicit command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Lookup {
+    /// What the command is called.
+    pub name: String,
+    /// The address, with `{}` where the words go; empty to copy the words and open nothing.
+    pub url: String,
 }
 
 impl Default for Settings {
@@ -85,6 +111,13 @@ impl Default for Settings {
             language: UiLanguage::System,
             single_keys: true,
             sidebar_folded: false,
+            reduce_motion: false,
+            margin_alone: false,
+            end_is_read: false,
+            speech_rate: 1.0,
+            voice: String::new(),
+            keys: BTreeMap::new(),
+            lookups: Vec::new(),
         }
     }
 }
@@ -97,6 +130,8 @@ pub enum Theme {
     Jour,
     Papier,
     Nuit,
+    Encre,
+    Contraste,
     System,
 }
 
@@ -110,6 +145,7 @@ pub enum Font {
     Source,
     Instrument,
     Atkinson,
+    Dyslexic,
 }
 
 /// The language of the words.
@@ -186,5 +222,45 @@ pub enum Event {
         x: f64,
         /// The same downwards.
         y: f64,
+        /// What they are, as far as their names tell; nothing where the system does not name them.
+        kinds: Vec<KindCount>,
     },
+}
+
+/// How many of the files that hang over the window are of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KindCount {
+    /// A format's name as articles have it, `folder`, or `other`.
+    pub kind: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// A sentence to be read aloud by the system.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Say {
+    /// The words.
+    pub text: String,
+    /// Their language, a primary subtag; empty when nobody knows.
+    pub language: String,
+    /// How fast, 0.5 to 2.5, where 1 is the system's own pace.
+    pub rate: f32,
+}
+
+/// What reads aloud outside the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemVoice {
+    /// Its name, when there is one.
+    pub name: Option<String>,
+}
+
+/// How reading aloud ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Spoken {
+    /// Whether the sentence was read to its end, and not stopped.
+    pub whole: bool,
 }

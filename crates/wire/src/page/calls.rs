@@ -66,12 +66,42 @@ pub fn settings_set(library: &Library, wanted: Settings, system: Language) -> An
         leading: within(wanted.leading, 1.4, 1.9),
         measure: wanted.measure.clamp(54, 78),
         paragraph: within(wanted.paragraph, 0.0, 1.5),
+        speech_rate: within(wanted.speech_rate, 0.5, 2.5),
+        voice: cut(wanted.voice),
+        keys: wanted.keys.into_iter().filter(|(action, _)| action.len() <= LONGEST).take(MOST_KEYS).map(few).collect(),
+        lookups: wanted.lookups.into_iter().take(MOST_LOOKUPS).filter(|lookup| leads_out(&lookup.url)).collect(),
         ..wanted
     };
     let text = serde_json::to_string(&kept).expect("settings are plain values");
     settings::set(library, "page", &text)?;
     speak(library, &kept, system);
     Ok(kept)
+}
+
+/// How much of an article may be seen before it counts as read.
+const ALMOST: f32 = 0.999;
+
+/// The longest name or chord that is kept.
+const LONGEST: usize = 200;
+/// The most actions with other keys, and the most keys of one.
+const MOST_KEYS: usize = 200;
+/// The most addresses for looking words up.
+const MOST_LOOKUPS: usize = 12;
+
+fn cut(mut name: String) -> String {
+    let end = name.char_indices().nth(LONGEST).map_or(name.len(), |(at, _)| at);
+    name.truncate(end);
+    name
+}
+
+fn few((action, chords): (String, Vec<String>)) -> (String, Vec<String>) {
+    (action, chords.into_iter().filter(|chord| chord.len() <= LONGEST).take(4).collect())
+}
+
+/// Whether a template for looking words up goes to the web, or nowhere.
+fn leads_out(template: &str) -> bool {
+    template.len() <= 2000
+        && (template.is_empty() || template.starts_with("https://") || template.starts_with("http://"))
 }
 
 /// Takes back the last thing done.
@@ -226,7 +256,9 @@ pub fn reading_open(library: &Library, request: &ArticleRef) -> Answer<OpenArtic
 /// [`Failure`].
 pub fn reading_position(library: &Library, request: &SetPosition) -> Answer<Counts> {
     let id = article(&request.id)?;
-    Ok(reading::set_position(library, id, request.position, request.progress)?.into())
+    // At 1 an article counts as read, which is a person's word unless they said otherwise.
+    let most = if settings_get(library)?.end_is_read { 1.0 } else { ALMOST };
+    Ok(reading::set_position(library, id, request.position, request.progress.min(most))?.into())
 }
 
 /// Corrects what was guessed.

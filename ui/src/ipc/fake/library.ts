@@ -36,6 +36,13 @@ export const DEFAULTS: Settings = {
   language: 'system',
   singleKeys: true,
   sidebarFolded: false,
+  reduceMotion: false,
+  marginAlone: false,
+  endIsRead: false,
+  speechRate: 1,
+  voice: '',
+  keys: {},
+  lookups: [],
 };
 
 /** The library in memory: the same rules as the real one, told briefly. */
