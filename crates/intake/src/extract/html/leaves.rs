@@ -5,6 +5,9 @@ use std::{collections::HashMap, sync::LazyLock};
 use dom_query::{Document, NodeId, NodeRef};
 use regex::Regex;
 
+/// How many of the elements around a leaf are remembered.
+const AROUND: usize = 6;
+
 /// A block without blocks inside, or a line between blocks.
 pub(super) struct Leaf<'a> {
     nodes: Vec<NodeRef<'a>>,
@@ -18,6 +21,10 @@ pub(super) struct Leaf<'a> {
     pub(super) picture: bool,
     /// The name of the block that it fills.
     pub(super) tag: String,
+    /// The elements that it stands in, the nearest first.
+    pub(super) around: Vec<NodeId>,
+    /// The classes and ids of the nearest two of them.
+    pub(super) names: String,
 }
 
 /// The leaves of a page, in its order.
@@ -85,10 +92,30 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
     if letters > 0 || picture {
         #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
         let link_share = linked as f64 / letters.max(1) as f64;
-        let parent = nodes.first().and_then(NodeRef::parent).and_then(|parent| parent.node_name());
-        let tag = parent.map(|name| name.to_string()).unwrap_or_default();
-        found.push(Leaf { nodes, text, link_share, aside, picture, tag });
+        let parents: Vec<NodeRef<'a>> =
+            std::iter::successors(nodes.first().and_then(NodeRef::parent), NodeRef::parent).take(AROUND).collect();
+        let tag = parents.first().and_then(NodeRef::node_name).map(|name| name.to_string()).unwrap_or_default();
+        let around = parents.iter().map(|parent| parent.id).collect();
+        let names = names(&parents);
+        found.push(Leaf { nodes, text, link_share, aside, picture, tag, around, names });
     }
+}
+
+/// What the nearest two elements are called in the page's own words.
+fn names(parents: &[NodeRef<'_>]) -> String {
+    let mut names = String::new();
+    for parent in parents.iter().take(2) {
+        if parent.node_name().is_some_and(|name| matches!(&*name, "body" | "html" | "main" | "article")) {
+            continue;
+        }
+        for attribute in ["class", "id"] {
+            if let Some(value) = parent.attr(attribute) {
+                names.push_str(&value);
+                names.push(' ');
+            }
+        }
+    }
+    names
 }
 
 fn gather(node: &NodeRef<'_>, link: bool, text: &mut String, linked: &mut usize) {
@@ -163,7 +190,7 @@ fn escape(text: &str, html: &mut String) {
 
 fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
     static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)comment|related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|advert|sponsor|footer|breadcrumb|cookie|popup|widget|teaser|outbrain|taboola|tag-list|tags\b|author-box|biography|paywall|nav\b|menu")
+        Regex::new(r"(?i)comment|related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|advert|sponsor|footer|breadcrumb|cookie|popup|widget|teaser|outbrain|taboola|tag-list|tags\b|author[-_]?(?:box|bio|info|desc|card|about)|about[-_]?(?:the[-_]?)?author|biograph|paywall|nav\b|menu")
             .expect("written here")
     });
     if matches!(name, "aside" | "footer" | "nav") {

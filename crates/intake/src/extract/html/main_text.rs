@@ -11,16 +11,14 @@ use url::Url;
 use veille_model::DropReason;
 
 use super::{
+    lead, leave,
     leaves::{Leaf, leaves, markup},
+    weigh::weigh,
     words::Words,
 };
 use crate::{
     Error,
-    extract::{
-        block::Block,
-        clean::clean,
-        noise::{ends_sentence, introduces, judge},
-    },
+    extract::{block::Block, clean::clean, noise::judge},
 };
 
 /// What is the article, block by block.
@@ -36,23 +34,20 @@ pub(super) fn of(html: &str, page: &Document, base: Option<&Url>) -> Result<Body
     let leaves = leaves(page);
     let first = Words::of(&precise(html));
     let second = Words::of(&readable(page));
-    let mut verdicts = vote(&leaves, &first, &second);
-    let whole = !verdicts.contains(&Verdict::Keep);
+    let mut kept = vote(&leaves, &first, &second);
+    lead::keep(&leaves, page, &mut kept);
+    let whole = !kept.contains(&true);
     if whole {
-        verdicts.fill(Verdict::Keep);
+        kept.fill(true);
     }
     let mut blocks = Vec::new();
-    for block in clean(&markup(page, &leaves, |index| verdicts[index] == Verdict::Keep), base)? {
+    for block in clean(&markup(page, &leaves, |index| kept[index]), base)? {
         let reason = reason(&block);
         blocks.push((block, reason));
     }
+    sections(&mut blocks);
+    leave::note(&leaves, &kept, &mut blocks);
     Ok(Body { blocks, whole })
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Keep,
-    Leave,
 }
 
 /// Trafilatura's choice, without its links, beside which it loses words.
@@ -75,31 +70,16 @@ fn readable(page: &Document) -> String {
         .unwrap_or_default()
 }
 
-/// The share of a block's words that an extractor must have kept.
-const COVERED: f64 = 0.6;
-/// The first extractor took a part only when it has less than this of the second.
-const PART: f64 = 0.5;
-/// A sentence of so many words between the article's blocks belongs to it.
-const SENTENCE: usize = 12;
-
-fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<Verdict> {
-    let in_first: Vec<bool> = leaves.iter().map(|leaf| first.share(&leaf.text) >= COVERED).collect();
-    let in_second: Vec<bool> = leaves.iter().map(|leaf| second.share(&leaf.text) >= COVERED).collect();
-    let letters = |kept: &[bool]| -> usize {
-        leaves.iter().zip(kept).filter(|(_, k)| **k).map(|(leaf, _)| leaf.text.len()).sum()
+fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<bool> {
+    let mut kept: Vec<bool> = weigh(leaves, first, second).into_iter().map(|sum| sum >= 0.0).collect();
+    let worded = |index: usize| !leaves[index].text.trim().is_empty();
+    let Some(start) = (0..leaves.len()).find(|index| kept[*index] && worded(*index)) else {
+        return kept;
     };
-    #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
-    let partial = (letters(&in_first) as f64) < PART * letters(&in_second) as f64;
-    let mut kept = if partial { in_second } else { in_first };
-    let Some(start) = kept.iter().position(|kept| *kept) else { return vec![Verdict::Leave; leaves.len()] };
-    let end = kept.iter().rposition(|kept| *kept).map_or(0, |last| last + 1);
-    for index in start..end {
-        let leaf = &leaves[index];
-        let sentence = leaf.link_share < 0.2
-            && !leaf.aside
-            && leaf.text.split_whitespace().count() >= SENTENCE
-            && (ends_sentence(&leaf.text) || introduces(&leaf.text));
-        kept[index] |= sentence || (leaf.picture && !leaf.aside && leaf.text.trim().is_empty());
+    let end = (0..leaves.len()).rfind(|index| kept[*index] && worded(*index)).map_or(0, |last| last + 1);
+    // A picture has no words to be weighed: it is kept by its place.
+    for (index, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| leaf.text.trim().is_empty()) {
+        kept[index] = leaf.picture && !leaf.aside && (start..end).contains(&index);
     }
     // A heading belongs to the block that it heads.
     for index in (start..end.saturating_sub(1)).rev() {
@@ -115,7 +95,7 @@ fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<Verdict> {
             && !matches!(leaf.tag.as_str(), "td" | "th" | "h1" | "h2" | "h3");
         kept[index] &= !linked;
     }
-    kept.into_iter().map(|kept| if kept { Verdict::Keep } else { Verdict::Leave }).collect()
+    kept
 }
 
 /// Why a block inside the article is none of it.
@@ -131,5 +111,24 @@ fn reason(block: &Block) -> Option<DropReason> {
             reasons.all(|reason| reason.is_some()).then_some(first)
         }
         _ => None,
+    }
+}
+
+/// A heading that opens another list of articles, or the comments, takes its
+/// section with it.
+fn sections(blocks: &mut [(Block, Option<DropReason>)]) {
+    let mut section: Option<(u8, DropReason)> = None;
+    for (block, reason) in blocks {
+        if let Block::Heading(level, _) = block {
+            let opens = matches!(reason, Some(DropReason::Related | DropReason::Comments | DropReason::Sharing));
+            if opens {
+                section = reason.map(|reason| (*level, reason));
+            } else if section.is_some_and(|(above, _)| *level <= above) {
+                section = None;
+            }
+        }
+        if let (Some((_, why)), None) = (section, &reason) {
+            *reason = Some(why);
+        }
     }
 }

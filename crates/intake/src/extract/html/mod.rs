@@ -2,9 +2,12 @@
 
 mod facts;
 mod json_ld;
+mod lead;
+mod leave;
 mod leaves;
 mod main_text;
 mod page_date;
+mod weigh;
 mod words;
 
 use dom_query::Document;

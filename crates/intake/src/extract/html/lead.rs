@@ -1,0 +1,77 @@
+//! The lead between a title and the text, which extractors often leave out.
+
+use std::sync::LazyLock;
+
+use dom_query::Document;
+use regex::Regex;
+
+use super::leaves::Leaf;
+use crate::extract::noise::{ends_sentence, judge};
+
+/// A lead stands so many blocks under the title at most.
+const NEAR: usize = 14;
+/// A sentence of so many words under the title is a lead.
+const SENTENCE: usize = 8;
+/// A description of so many letters is found again in the page.
+const DESCRIBED: usize = 30;
+
+/// Keeps the lead of an article whose other blocks are kept.
+pub(super) fn keep(leaves: &[Leaf<'_>], page: &Document, kept: &mut [bool]) {
+    let Some(start) = (0..leaves.len()).find(|index| kept[*index] && is_prose(&leaves[*index])) else { return };
+    let described = description(page).and_then(|words| {
+        (start.saturating_sub(NEAR)..start).rev().find(|index| same_start(&fold(&leaves[*index].text), &words))
+    });
+    let title = (start.saturating_sub(NEAR)..start).rfind(|index| leaves[*index].tag == "h1");
+    if let Some(title) = title {
+        for index in title + 1..start {
+            let leaf = &leaves[index];
+            kept[index] |= is_named(leaf) && leaf.text.split_whitespace().count() > 4 && may_be(leaf)
+                || is_prose(leaf) && !leaf.aside && may_be(leaf);
+        }
+    }
+    if let Some(index) = described.filter(|index| may_be(&leaves[*index])) {
+        kept[index] = true;
+    }
+}
+
+fn is_prose(leaf: &Leaf<'_>) -> bool {
+    leaf.text.split_whitespace().count() >= SENTENCE && ends_sentence(&leaf.text)
+}
+
+fn may_be(leaf: &Leaf<'_>) -> bool {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "(?i)caption|credit|figure|legend|bild|image|photo|author|auteur|byline|comment|related|cookie|consent",
+        )
+        .expect("written here")
+    });
+    leaf.link_share < 0.3 && leaf.tag != "figcaption" && !BESIDE.is_match(&leaf.names) && judge(&leaf.text).is_none()
+}
+
+/// Whether the page itself calls it its lead.
+fn is_named(leaf: &Leaf<'_>) -> bool {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:lead|lede|teaser|intro|chapo|chapeau|standfirst|summary|abstract|vorspann|subtitle|sub-?headline|deck?|dek|entradilla|catenaccio)(?:\b|_)|(?:article|post|entry)[-_]+(?:lead|teaser|intro|summary|excerpt|chapo)")
+            .expect("written here")
+    });
+    LEAD.is_match(&leaf.names)
+}
+
+fn description(page: &Document) -> Option<String> {
+    let meta = page.select(r#"meta[property="og:description"], meta[name="description"]"#);
+    meta.nodes().iter().find_map(|node| {
+        let words = fold(&super::facts::unescape(&node.attr("content")?));
+        (words.chars().count() >= DESCRIBED).then_some(words)
+    })
+}
+
+/// Whether two folded texts begin alike; descriptions are often cut.
+fn same_start(text: &str, description: &str) -> bool {
+    let length = description.len().min(text.len());
+    let cut = description.floor_char_boundary(length.min(120));
+    text.len() >= DESCRIBED && cut >= DESCRIBED && text.starts_with(&description[..cut])
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
