@@ -1,8 +1,10 @@
 //! A text in which kinds of apostrophe, of hyphen and of space are one.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::grams::Grams;
 
 /// A folded text, with the way back to the text's own offsets.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub(crate) struct Folded {
     /// Whether the character of each number belongs to a word.
     words: Vec<bool>,
     chars: u32,
+    grams: OnceCell<Grams>,
 }
 
 impl Folded {
@@ -35,6 +38,7 @@ impl Folded {
             numbers: HashMap::new(),
             words: Vec::new(),
             chars: 0,
+            grams: OnceCell::new(),
         };
         fold(text, |letter, start, end| folded.push(letter, start, end));
         folded.chars = folded.ends.last().copied().unwrap_or(0).max(count(text));
@@ -92,6 +96,11 @@ impl Folded {
             from = byte + step;
             self.bytes.binary_search(&u32::try_from(byte).ok()?).ok()
         })
+    }
+
+    /// Where short sequences of its letters stand.
+    pub(crate) fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::new(&self.letters))
     }
 
     /// Whether a character, by its number, belongs to a word.

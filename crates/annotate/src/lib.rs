@@ -26,6 +26,7 @@
 
 mod bits;
 mod fold;
+mod grams;
 mod search;
 
 use std::cell::OnceCell;
@@ -36,6 +37,9 @@ use crate::fold::Folded;
 
 /// How many characters of context are kept on each side of a quote.
 pub const CONTEXT: usize = 32;
+
+/// How many characters are counted at most to find one.
+const STRIDE: usize = 64;
 
 /// A range cannot be described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -78,6 +82,8 @@ pub struct Anchoring<'t> {
     text: &'t Text,
     hash: TextHash,
     folded: OnceCell<Folded>,
+    /// The byte at which every [`STRIDE`]th character begins.
+    strides: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Anchoring<'t> {
@@ -90,7 +96,7 @@ impl<'t> Anchoring<'t> {
     /// Makes `text` ready, whose hash is known already.
     #[must_use]
     pub fn with_hash(text: &'t Text, hash: TextHash) -> Self {
-        Self { text, hash, folded: OnceCell::new() }
+        Self { text, hash, folded: OnceCell::new(), strides: OnceCell::new() }
     }
 
     /// Keeps a passage so that it can be found again.
@@ -103,13 +109,10 @@ impl<'t> Anchoring<'t> {
         }
         let past_end = || Error::PastEnd { end: range.end().0, chars: self.text.chars() };
         let string = self.text.as_str();
-        let start = self.text.byte_at(range.start()).ok_or_else(past_end)?;
-        let exact = self.text.slice(range).ok_or_else(past_end)?.to_owned();
-        let quote = Quote {
-            prefix: tail(&string[..start]).to_owned(),
-            suffix: head(&string[start + exact.len()..]).to_owned(),
-            exact,
-        };
+        let start = self.byte_at(range.start()).ok_or_else(past_end)?;
+        let end = self.byte_at(range.end()).ok_or_else(past_end)?;
+        let exact = string[start..end].to_owned();
+        let quote = Quote { prefix: tail(&string[..start]).to_owned(), suffix: head(&string[end..]).to_owned(), exact };
         Ok(Selector { position: range, quote, text: self.hash })
     }
 
@@ -134,12 +137,36 @@ impl<'t> Anchoring<'t> {
         search::find(folded, selector)
     }
 
+    /// The place that is most like a highlight which is lost, with its score
+    /// from 0 to 1: to be shown to a person, who decides.
+    #[must_use]
+    pub fn candidate(&self, selector: &Selector) -> Option<(TextRange, f64)> {
+        let folded = self.folded.get_or_init(|| Folded::new(self.text.as_str()));
+        search::candidate(folded, selector)
+    }
+
     /// Whether words and surroundings stand, letter for letter, at their place.
     fn stands_unchanged(&self, selector: &Selector) -> bool {
-        let Some(start) = self.text.byte_at(selector.position.start()) else { return false };
+        let Some(start) = self.byte_at(selector.position.start()) else { return false };
         let (before, after) = self.text.as_str().split_at(start);
         let Quote { exact, prefix, suffix } = &selector.quote;
         after.strip_prefix(exact.as_str()).is_some_and(|rest| head(rest) == suffix) && tail(before) == prefix
+    }
+}
+
+impl Anchoring<'_> {
+    /// The byte at which a character begins, or the text ends.
+    fn byte_at(&self, offset: TextOffset) -> Option<usize> {
+        let string = self.text.as_str();
+        let strides = self.strides.get_or_init(|| {
+            string.char_indices().step_by(STRIDE).map(|(byte, _)| byte).chain([string.len()]).collect()
+        });
+        let offset = offset.0 as usize;
+        if offset >= self.text.chars() as usize {
+            return (offset == self.text.chars() as usize).then_some(string.len());
+        }
+        let from = *strides.get(offset / STRIDE)?;
+        string[from..].char_indices().nth(offset % STRIDE).map(|(byte, _)| from + byte)
     }
 }
 

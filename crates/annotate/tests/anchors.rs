@@ -119,19 +119,20 @@ fn a_highlight_made_in_the_same_text_is_not_searched_for() {
 
 #[test]
 fn nothing_is_silently_wrong_over_the_generated_mutations() {
+    let (mut right, mut all) = (0, 0);
     for mutation in Mutation::EACH {
         let mut counts = [0usize; 3];
-        for seed in 0..400 {
+        // The anchoring was tuned on seeds below 30,000.
+        for seed in 100_000..100_400 {
             let mut dice = Dice::new(seed);
             let old = Text::new(article(&mut dice));
             let quote = passage(&mut dice, old.as_str());
             let letters = mutation.apply(&mut dice, old.as_str(), quote);
             let selector = describe(&old, quote).unwrap();
             let found = anchor(&Text::new(mutations::text(&letters)), &selector);
-            let verdict = judge(found.range(), &letters, quote);
-            // A likeness says that it is one; what claims to be the words themselves is never another place.
+            let verdict = judge(found.range(), &letters, &selector);
             assert!(
-                verdict != Verdict::Wrong || matches!(found, Anchor::Fuzzy(..)),
+                verdict != Verdict::Wrong,
                 "{}, seed {seed}: {:?} became {found:?} in\n{}",
                 mutation.name(),
                 selector.quote,
@@ -140,18 +141,18 @@ fn nothing_is_silently_wrong_over_the_generated_mutations() {
             counts[verdict as usize] += 1;
         }
         let total = counts.iter().sum::<usize>();
-        // How much is right at least in a hundred, and how many likenesses may
-        // reach too far in a thousand.
-        let (floor, ceiling) = match mutation {
-            // Two paragraphs that are the same leave nothing to tell by.
-            Mutation::ParagraphRepeated => (0, 0),
-            Mutation::Together => (95, 10),
-            _ => (98, 5),
+        // All of it together, copies of the quote among it, tears some passages so
+        // that what is left could be either.
+        let floor = match mutation {
+            Mutation::Together => 940,
+            Mutation::ParagraphRepeated => 970,
+            _ => 980,
         };
-        assert!(counts[Verdict::Wrong as usize] * 1000 <= ceiling * total, "{}: {counts:?}", mutation.name());
-        let share = counts[Verdict::Right as usize] * 100 / total;
-        assert!(share >= floor, "{}: {counts:?}", mutation.name());
+        assert!(counts[Verdict::Right as usize] * 1000 >= floor * total, "{}: {counts:?}", mutation.name());
+        right += counts[Verdict::Right as usize];
+        all += total;
     }
+    assert!(right * 100 >= 98 * all, "{right} of {all}");
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Texts, and what may happen to them between two readings.
 
-use veille_model::{TextOffset, TextRange};
+use veille_model::{Quote, Selector, TextOffset, TextRange};
 
 /// A small generator of numbers, so that a seed says everything (SplitMix64).
 pub struct Dice(u64);
@@ -241,7 +241,15 @@ fn repeated(dice: &mut Dice, mut letters: Vec<Letter>, quote: TextRange) -> Vec<
         let before = format!("\n\n{} ", sentence(dice, 1, 6));
         let mut block: Vec<Letter> = before.chars().map(|letter| (letter, None)).collect();
         block.extend(copy);
-        let borders = (1..letters.len()).filter(|at| letters[at - 1].0 != '\n' && letters[*at].0 == '\n');
+        // Elsewhere: not inside the quote or a copy, which would tear it apart.
+        let inside = |at: &usize| match (letters[*at - 1].1, letters.get(*at).and_then(|letter| letter.1)) {
+            (Some(before), Some(after)) => {
+                (start..end).contains(&(before % COPY)) && (start..end).contains(&(after % COPY))
+            }
+            _ => false,
+        };
+        let borders =
+            (1..letters.len()).filter(|at| letters[at - 1].0 != '\n' && letters[*at].0 == '\n' && !inside(at));
         let borders: Vec<usize> = borders.chain([letters.len()]).collect();
         let at = borders[dice.below(borders.len())];
         letters.splice(at..at, block);
@@ -284,22 +292,44 @@ pub enum Verdict {
 }
 
 /// Judges an answer by where the letters of the quote went. Right is: at most
-/// two characters, or 5 % of the quote, off at each edge when the passage
-/// stands in one piece. When it was torn apart or is gone, right is: lost, or
+/// four characters, or 5 % of the quote, off at each edge when the passage
+/// stands in one piece, or most of what stands of it, filled up by a copy to the
+/// quote word for word. When it was torn apart or is gone, right is: lost, or
 /// its two outer edges, or a stretch of which three letters in four are the
-/// quote's own, be it of a copy.
-pub fn judge(answer: Option<TextRange>, letters: &[Letter], quote: TextRange) -> Verdict {
+/// quote's own, be it of a copy. Lost is right too when the passage stands
+/// twice with the same surroundings: nothing tells which it is.
+pub fn judge(answer: Option<TextRange>, letters: &[Letter], selector: &Selector) -> Verdict {
+    let quote = selector.position;
     let kept = quote.start().0 as usize..quote.end().0 as usize;
     let len = quote.len() as usize;
     let number = |at: usize| letters[at].1.filter(|index| kept.contains(&(index % COPY)));
     let truth: Vec<usize> = (0..letters.len()).filter(|at| number(*at).is_some_and(|index| index < COPY)).collect();
     let edges = truth.first().zip(truth.last()).map(|(first, last)| *first..last + 1);
-    let stands = edges.as_ref().is_some_and(|edges| edges.len() <= len + len / 4 + 4 && truth.len() * 2 >= len);
-    let Some(answer) = answer else { return if stands { Verdict::Missed } else { Verdict::Right } };
+    // Neighbours may change places; halves that did are torn apart.
+    let in_order = truth.windows(2).all(|pair| letters[pair[1]].1.map(|at| at + 2) >= letters[pair[0]].1);
+    let stands =
+        in_order && edges.as_ref().is_some_and(|edges| edges.len() <= len + len / 4 + 4 && truth.len() * 2 >= len);
+    let Some(answer) = answer else {
+        return if stands && !twice(letters, selector) { Verdict::Missed } else { Verdict::Right };
+    };
     let answer = answer.start().0 as usize..answer.end().0 as usize;
-    let slack = (len / 20).max(2);
+    let slack = (len / 20).max(4);
     let at_edges = edges
         .is_some_and(|edges| edges.start.abs_diff(answer.start) <= slack && edges.end.abs_diff(answer.end) <= slack);
-    let own = answer.clone().filter(|at| *at < letters.len() && number(*at).is_some()).count();
-    if at_edges || (!stands && own * 4 >= answer.len() * 3) { Verdict::Right } else { Verdict::Wrong }
+    // Copies may have come to lie where a part of it went: the quote stands there, word for word.
+    let seen = |at: &usize| *at < letters.len() && !letters[*at].0.is_whitespace();
+    let (mut own, mut all) = (0, 0);
+    for at in answer.clone().filter(seen) {
+        own += usize::from(number(at).is_some());
+        all += 1;
+    }
+    let covered = truth.iter().filter(|at| answer.contains(at)).count();
+    let whole = covered * 4 >= truth.len() * 3 && !truth.is_empty() && own * 20 >= all * 19;
+    if at_edges || whole || (!stands && own * 4 >= all * 3) { Verdict::Right } else { Verdict::Wrong }
+}
+
+/// Whether the passage stands more than once, word for word and with the same surroundings.
+fn twice(letters: &[Letter], selector: &Selector) -> bool {
+    let Quote { exact, prefix, suffix } = &selector.quote;
+    text(letters).matches(&format!("{prefix}{exact}{suffix}")).count() > 1
 }
