@@ -5,12 +5,16 @@
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
 use veille_wire::page::calls::{self, Answer};
+use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
+use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use veille_wire::page::{
-    AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, ChooseFiles, CompleteLine,
-    CompleteTag, Correct, Counts, Done, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line,
-    LineCompletions, ListNotes, ListTags, NotesPage, Nothing, OpenArticle, OpenOutside, Paste, ReadLine, RenameTag,
-    Say, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, Spoken, Start, SystemVoice,
-    TagCompletions, TagOn, TagRef, TagTree, Undone,
+    AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, CandidateRefs,
+    Candidates, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct, Counts, Done, DryRun,
+    EditTags, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line, LineCompletions, ListCandidates,
+    ListNotes, ListTags, MakeTag, MergeTags, NestTag, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Paste,
+    PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, SaveView, SavedViews, Say, SelectionSummary,
+    SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start, SystemVoice,
+    TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
 
 use crate::shell::Shell;
@@ -55,7 +59,14 @@ handler! {
     speech_find speech_say speech_stop
     annotation_add annotation_change annotation_delete annotation_list
     tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
+    brief_list brief_make brief_open brief_save brief_delete brief_export
     export_render
+    versions_of versions_show versions_accept versions_part versions_differences versions_extract versions_unlink
+    annotation_keep
+    views_list views_save views_duplicate views_order views_delete
+    rules_try rules_set rules_pause rules_delete rules_take_back shelf_ids shelf_summary
+    tags_vocabulary tags_detail tags_merge tags_alias tags_unalias tags_retype tags_nest tags_make tags_edit
+    candidates_list candidates_accept candidates_refuse tags_refused tags_forgive
 }
 
 pass! {
@@ -96,7 +107,50 @@ pass! {
     tags_rename(RenameTag) -> Done;
     tags_delete(TagRef) -> Done;
 
+    views_list() -> SavedViews;
+    views_save(SaveView) -> ViewSaved;
+    views_duplicate(CopyView) -> ViewSaved;
+    views_order(OrderViews) -> Done;
+    views_delete(ViewRef) -> Done;
+    rules_try(TryRule) -> DryRun;
+    rules_set(SetRule) -> Done;
+    rules_pause(PauseRule) -> Done;
+    rules_delete(ViewRef) -> Done;
+    rules_take_back(ViewRef) -> Done;
+    shelf_ids(ShelfList) -> Articles;
+    shelf_summary(Articles) -> SelectionSummary;
+    tags_vocabulary() -> Vocabulary;
+    tags_detail(TagRef) -> TagDetail;
+    tags_merge(MergeTags) -> Done;
+    tags_alias(AliasTag) -> Done;
+    tags_unalias(AliasTag) -> Done;
+    tags_retype(RetypeTag) -> Done;
+    tags_nest(NestTag) -> Done;
+    tags_make(MakeTag) -> Done;
+    tags_edit(EditTags) -> Done;
+    candidates_list(ListCandidates) -> Candidates;
+    candidates_accept(AcceptCandidates) -> Done;
+    candidates_refuse(CandidateRefs) -> Done;
+    tags_refused() -> RefusedNames;
+    tags_forgive(RefusedName) -> Done;
+
+    brief_list() -> Briefs;
+    brief_make(MakeBrief) -> Brief;
+    brief_open(BriefRef) -> Brief;
+    brief_save(SaveBrief) -> Brief;
+    brief_delete(BriefRef) -> Done;
+    brief_export(ExportBrief) -> Exported;
+
     export_render(ExportRequest) -> Exported;
+
+    versions_of(ArticleRef) -> ArticleVersions;
+    versions_show(VersionRef) -> Done;
+    versions_accept(ArticleRef) -> Done;
+    versions_part(VersionRef) -> Done;
+    versions_differences(VersionRef) -> Differences;
+    versions_extract(ArticleRef) -> Done;
+    versions_unlink(TwoArticles) -> Done;
+    annotation_keep(KeepNote) -> Done;
 }
 
 /// The page is ready to hear: what the program was started with comes in now.

@@ -38,11 +38,11 @@ pub(crate) fn list(library: &Library, line: &str, page: &Page, output: &mut Outp
     let ask = Ask { line, offset: page.offset, limit: page.limit, ..Ask::default() };
     let found = annotations::list(library, &ask)?;
     if output.json() {
-        let notes = found.notes.into_iter().map(|(annotation, _)| annotation.into()).collect();
+        let notes = found.notes.into_iter().map(|row| row.annotation.into()).collect();
         return output.value(&Notes { total: found.total, notes });
     }
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    found.notes.iter().try_for_each(|(annotation, article)| {
+    found.notes.iter().try_for_each(|annotations::Row { annotation, article, .. }| {
         output.line(&format!(
             "{}\t{}\t{}\t{}\t{}\t{}",
             annotation.id,

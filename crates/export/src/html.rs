@@ -56,7 +56,7 @@ fn figure(highlight: &Annotation, language: &str, options: &Options, words: &Wor
          <p class=\"meaning\"><span aria-hidden=\"true\">{}</span> {}{warning}</p>\n",
         meaning.as_str(),
         escape(sign(meaning)),
-        words.meaning(meaning)
+        escape(words.meaning(meaning))
     );
     if options.notes {
         out += &note::to_html(&highlight.note.0);
@@ -68,7 +68,7 @@ fn figure(highlight: &Annotation, language: &str, options: &Options, words: &Wor
 }
 
 /// Plain text as paragraphs and broken lines.
-fn paragraphs(text: &str) -> String {
+pub(crate) fn paragraphs(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let parts = lines.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.trim().is_empty());
     parts.map(|part| format!("<p>{}</p>", escape(part).replace('\n', "<br>"))).collect()
@@ -91,7 +91,7 @@ fn sign(meaning: Meaning) -> &'static str {
 }
 
 /// Text as it may stand in an element or between double quotes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

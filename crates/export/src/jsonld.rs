@@ -2,8 +2,10 @@
 //! no word for stands under `veille:`; the articles' own data, in schema.org's
 //! words, are joined to the targets by their `id`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
-use veille_model::{Anchor, Annotation, Sourced};
+use veille_model::{Anchor, Annotation, Meaning, Sourced};
 
 use crate::{
     ArticlePicture, Options, Picture,
@@ -14,7 +16,7 @@ use crate::{
 /// Writes the picture.
 pub(crate) fn write(picture: &Picture, options: &Options, words: &Words) -> String {
     let id = format!("urn:veille:export:{}", picture.written);
-    let items: Vec<Value> = picture.articles.iter().flat_map(|article| items(article, options)).collect();
+    let items: Vec<Value> = picture.articles.iter().flat_map(|article| items(article, options, &picture.meanings)).collect();
     let mut collection = Map::new();
     collection.insert("@context".to_owned(), context());
     collection.insert("id".to_owned(), json!(id));
@@ -93,12 +95,12 @@ fn metadata(picture: &ArticlePicture, options: &Options, words: &Words) -> Value
     Value::Object(out)
 }
 
-fn items(article: &ArticlePicture, options: &Options) -> Vec<Value> {
+fn items(article: &ArticlePicture, options: &Options, names: &BTreeMap<Meaning, String>) -> Vec<Value> {
     let source = iri(article);
-    article.in_order().into_iter().map(|highlight| item(highlight, &source, options)).collect()
+    article.in_order().into_iter().map(|highlight| item(highlight, &source, options, names.get(&highlight.meaning))).collect()
 }
 
-fn item(highlight: &Annotation, source: &str, options: &Options) -> Value {
+fn item(highlight: &Annotation, source: &str, options: &Options, name: Option<&String>) -> Value {
     let mut bodies = Vec::new();
     let note = highlight.note.0.trim();
     let has_note = options.notes && !note.is_empty();
@@ -122,6 +124,9 @@ fn item(highlight: &Annotation, source: &str, options: &Options) -> Value {
     }
     out.insert("target".to_owned(), target(highlight, source));
     out.insert("veille:meaning".to_owned(), json!(highlight.meaning.as_str()));
+    if let Some(name) = name {
+        out.insert("veille:meaningName".to_owned(), json!(one_line(name)));
+    }
     out.insert("veille:anchor".to_owned(), json!(highlight.anchor.as_str()));
     if let Anchor::Fuzzy(_, score) = highlight.anchor {
         out.insert("veille:score".to_owned(), json!((score * 1000.0).round() / 1000.0));

@@ -13,12 +13,13 @@
 //! use jiff::{Timestamp, civil::date};
 //! use veille_export::{Format, Options, Picture, render};
 //!
-//! let picture = Picture { label: None, articles: Vec::new(), written: Timestamp::UNIX_EPOCH, today: date(2026, 11, 21) };
+//! let picture = Picture { label: None, articles: Vec::new(), meanings: Default::default(), written: Timestamp::UNIX_EPOCH, today: date(2026, 11, 21) };
 //! let file = render(&picture, Format::Markdown, &Options::default());
 //! assert_eq!(file.name, "notes.md");
 //! assert_eq!(file.text, "---\ntitre: Notes\nexporté: 2026-11-21\narticles: 0\n---\n");
 //! ```
 
+mod brief;
 mod file_name;
 mod html;
 mod jsonld;
@@ -28,6 +29,7 @@ mod picture;
 mod words;
 mod yaml;
 
+pub use brief::{BriefFormat, BriefPart, BriefPicture, BriefQuote, BriefSource, render_brief};
 pub use file_name::{MAX_BYTES, safe_file_name};
 pub use picture::{ArticlePicture, Picture};
 use veille_model::Language;
@@ -127,7 +129,7 @@ pub struct File {
 /// Writes `picture` in the given format.
 #[must_use]
 pub fn render(picture: &Picture, format: Format, options: &Options) -> File {
-    let words = words::Words::of(options.language);
+    let words = &words::Words::of(options.language).with_meanings(&picture.meanings);
     let text = match format {
         Format::Markdown => markdown::write(picture, options, words),
         Format::Html => html::write(picture, options, words),

@@ -74,7 +74,7 @@ fn section(article: &ArticlePicture, options: &Options, words: &Words) -> String
 
 /// The words of a highlight as a block quote; paragraphs and broken lines stay
 /// what they are.
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let lines: Vec<String> = text.lines().map(one_line).collect();
     let paragraphs = lines.split(String::is_empty).filter(|paragraph| !paragraph.is_empty());
@@ -87,7 +87,7 @@ fn quote(text: &str) -> String {
 
 /// Meaning, note and tags of a highlight.
 fn comment(highlight: &Annotation, options: &Options, words: &Words) -> String {
-    let meaning = words.meaning(highlight.meaning);
+    let meaning = escape(words.meaning(highlight.meaning));
     let warning = words.warning(&highlight.anchor).map(|warning| format!(" ({warning})")).unwrap_or_default();
     let mut out = format!("**{meaning}{warning}.**");
     let written = highlight.note.0.replace("\r\n", "\n").replace('\r', "\n");
@@ -131,14 +131,14 @@ fn hashtag(tag: &TagName) -> Option<String> {
     Some(format!("#{}{name}", if only_digits { "_" } else { "" }))
 }
 
-fn escaped_lines(text: &str) -> String {
+pub(crate) fn escaped_lines(text: &str) -> String {
     text.split('\n').map(|line| escape(&one_line(line))).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of plain text as Markdown that shows exactly it, with no more
 /// backslashes than that takes; also where `$`, `==`, `%%` and `#tag` mean
 /// something, as in Obsidian.
-fn escape(line: &str) -> String {
+pub(crate) fn escape(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let chars: Vec<char> = line.chars().collect();
     let number = chars.iter().take_while(|c| c.is_ascii_digit()).count();

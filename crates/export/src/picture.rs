@@ -1,7 +1,9 @@
 //! What is exported.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
-use veille_model::{Annotation, Article, TagName};
+use veille_model::{Annotation, Article, Meaning, TagName};
 
 use crate::words::Words;
 
@@ -13,6 +15,8 @@ pub struct Picture {
     pub label: Option<String>,
     /// The articles, in the order in which they go out.
     pub articles: Vec<ArticlePicture>,
+    /// What the reader calls meanings, where it is not what we call them.
+    pub meanings: BTreeMap<Meaning, String>,
     /// The moment.
     pub written: Timestamp,
     /// Which day that is for the reader.

@@ -1,9 +1,11 @@
 //! Our own words in an export, in French and in English.
 
+use std::{borrow::Cow, collections::BTreeMap};
+
 use veille_model::{Anchor, Language, Meaning, PartialDate};
 
 /// The words of a language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Words {
     pub(crate) language: &'static str,
     pub(crate) notes: &'static str,
@@ -16,14 +18,17 @@ pub(crate) struct Words {
     pub(crate) file: &'static str,
     pub(crate) exported_on: &'static str,
     pub(crate) nothing: &'static str,
+    pub(crate) brief: &'static str,
+    pub(crate) sources: &'static str,
+    pub(crate) gone: &'static str,
     pub(crate) keys: Keys,
-    meanings: [&'static str; 5],
+    meanings: [Cow<'static, str>; 5],
     months: [&'static str; 12],
     first: &'static str,
 }
 
 /// The names of the front matter.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Keys {
     pub(crate) title: &'static str,
     pub(crate) authors: &'static str,
@@ -44,8 +49,17 @@ impl Words {
     }
 
     /// What a meaning is called.
-    pub(crate) fn meaning(&self, meaning: Meaning) -> &'static str {
-        self.meanings[meaning as usize]
+    pub(crate) fn meaning(&self, meaning: Meaning) -> &str {
+        &self.meanings[meaning as usize]
+    }
+
+    /// The same words, with what the reader calls meanings.
+    pub(crate) fn with_meanings(&self, names: &BTreeMap<Meaning, String>) -> Self {
+        let mut own = self.clone();
+        for (meaning, name) in names.iter().filter(|(_, name)| !name.trim().is_empty()) {
+            own.meanings[*meaning as usize] = Cow::Owned(crate::picture::one_line(name));
+        }
+        own
     }
 
     /// A date as it is written in a line: `12 avr. 2025`, `avr. 2025`, `2025`.
@@ -82,6 +96,9 @@ static FRENCH: Words = Words {
     file: "Fichier\u{a0}: ",
     exported_on: "Exporté le",
     nothing: "Aucun surlignage.",
+    brief: "Synthèse",
+    sources: "Sources",
+    gone: "article supprimé",
     keys: Keys {
         title: "titre",
         authors: "auteurs",
@@ -94,7 +111,13 @@ static FRENCH: Words = Words {
         highlights: "surlignages",
         inferred: "déduit",
     },
-    meanings: ["Essentiel", "Fait, chiffre", "Citation", "À vérifier", "Idée"],
+    meanings: [
+        Cow::Borrowed("Essentiel"),
+        Cow::Borrowed("Fait, chiffre"),
+        Cow::Borrowed("Citation"),
+        Cow::Borrowed("À vérifier"),
+        Cow::Borrowed("Idée"),
+    ],
     months: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     first: "1er",
 };
@@ -111,6 +134,9 @@ static ENGLISH: Words = Words {
     file: "File: ",
     exported_on: "Exported on",
     nothing: "No highlights.",
+    brief: "Brief",
+    sources: "Sources",
+    gone: "article deleted",
     keys: Keys {
         title: "title",
         authors: "authors",
@@ -123,7 +149,13 @@ static ENGLISH: Words = Words {
         highlights: "highlights",
         inferred: "inferred",
     },
-    meanings: ["Key point", "Fact, figure", "Quote", "To check", "Idea"],
+    meanings: [
+        Cow::Borrowed("Key point"),
+        Cow::Borrowed("Fact, figure"),
+        Cow::Borrowed("Quote"),
+        Cow::Borrowed("To check"),
+        Cow::Borrowed("Idea"),
+    ],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
     first: "1",
 };

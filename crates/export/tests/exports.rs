@@ -52,6 +52,7 @@ fn highlight(quote: &str, note: &str, tags: &[&str], anchor: Anchor) -> Annotati
             text: TextHash::of("texte"),
         },
         anchor,
+        alone: false,
         meaning: Meaning::Doubt,
         note: Note(note.to_owned()),
         tags: tags.iter().map(|tag| TagName::new(tag).unwrap()).collect(),
@@ -67,6 +68,7 @@ fn picture(label: Option<&str>, articles: Vec<(Article, Vec<Annotation>)>) -> Pi
     Picture {
         label: label.map(str::to_owned),
         articles: articles.collect(),
+        meanings: std::collections::BTreeMap::new(),
         written: "2026-11-21T20:15:00Z".parse().unwrap(),
         today: date(2026, 11, 21),
     }

@@ -1,5 +1,7 @@
 //! Highlights and what is written beside them.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use veille_annotate::Anchoring;
 use veille_model::{
@@ -33,6 +35,8 @@ pub enum By {
     Article,
     /// Meaning by meaning.
     Meaning,
+    /// Tag by tag; a highlight stands under each of its tags.
+    Tag,
     /// Last made first.
     Date,
 }
@@ -65,8 +69,19 @@ pub struct Page {
     pub articles: u32,
     /// How many of each meaning, before `meanings` is applied.
     pub meanings: Vec<(Meaning, u32)>,
-    /// The highlights asked for, each with its article.
-    pub notes: Vec<(Annotation, Article)>,
+    /// The highlights asked for.
+    pub notes: Vec<Row>,
+}
+
+/// A highlight in a list.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The highlight.
+    pub annotation: Annotation,
+    /// Its article.
+    pub article: Article,
+    /// The tag under which it stands, where the order is by tag.
+    pub tag: Option<TagName>,
 }
 
 /// Highlights a passage.
@@ -80,7 +95,22 @@ pub fn add(
     meaning: Meaning,
     note: &str,
 ) -> Result<Annotation> {
-    let id = AnnotationId::from_uuid(library.clock().new_id());
+    add_as(library, AnnotationId::from_uuid(library.clock().new_id()), article, range, meaning, note)
+}
+
+/// Highlights a passage under an id that was given out elsewhere: the page
+/// paints a highlight before the library has heard of it.
+///
+/// # Errors
+/// As [`add`]; [`Error::Store`] where a highlight bears the id already.
+pub fn add_as(
+    library: &Library,
+    id: AnnotationId,
+    article: ArticleId,
+    range: TextRange,
+    meaning: Meaning,
+    note: &str,
+) -> Result<Annotation> {
     let now = library.clock().now();
     library.act(|tx| {
         let stored = articles::find(tx, article)?.ok_or(Error::ArticleMissing(article))?;
@@ -99,8 +129,7 @@ pub fn add(
 pub fn find(library: &Library, id: AnnotationId) -> Result<Annotation> {
     library.store().read(|conn| {
         let stored = annotations::find(conn, id)?.ok_or(Error::AnnotationMissing(id))?;
-        let text = current(conn, stored.article_key, std::slice::from_ref(&stored))?;
-        Ok(anchor(stored, text.as_ref()))
+        anchored_one(conn, stored)
     })
 }
 
@@ -135,7 +164,7 @@ pub fn change(library: &Library, id: AnnotationId, change: &Change) -> Result<An
             annotations::set_selector(tx, stored.key, &Anchoring::new(&text).describe(range)?, now)?;
         }
         let mut said = Said::new(what.unwrap_or(What::NoteChanged), 1).article(stored.article);
-        said.note = (what == Some(What::NoteChanged)).then_some(id);
+        said.edited = (what == Some(What::NoteChanged)).then_some(*id.as_uuid());
         Ok(((), said))
     })?;
     find(library, id)
@@ -173,10 +202,15 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
     library.store().read(|conn| {
         let mut found: Vec<(Annotation, usize)> = Vec::new();
         let mut articles_found = Vec::new();
-        for key in highlighted(library, conn, View::All, ask.line)? {
+        let wanted = crate::wanted::Wanted::read(library, conn, ask.line)?;
+        for key in annotations::articles(conn)? {
+            if !wanted.may_be_in(key) {
+                continue;
+            }
             let Some(stored) = articles::load(conn, key)? else { continue };
             let place = articles_found.len();
-            found.extend(anchored(conn, key)?.into_iter().map(|annotation| (annotation, place)));
+            let here = anchored(conn, key)?.into_iter().filter(|annotation| wanted.is(annotation, key, &stored.article));
+            found.extend(here.map(|annotation| (annotation, place)));
             articles_found.push(stored.article);
         }
         found.retain(|(annotation, _)| !ask.written_only || !annotation.note.0.is_empty());
@@ -185,7 +219,7 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
         });
         found.retain(|(annotation, _)| ask.meanings.is_empty() || ask.meanings.contains(&annotation.meaning));
         match ask.by {
-            By::Article => {}
+            By::Article | By::Tag => {}
             By::Meaning => found.sort_by_key(|(annotation, _)| annotation.meaning),
             By::Date => found.sort_by_key(|(annotation, _)| std::cmp::Reverse((annotation.created, annotation.id))),
         }
@@ -197,15 +231,62 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
             written: count(found.iter().filter(|(annotation, _)| !annotation.note.0.is_empty()).count()),
             articles: count(places.len()),
             meanings: meanings.into_iter().filter(|(_, count)| *count > 0).collect(),
-            notes: found
+            notes: under_tags(found, ask.by)
                 .into_iter()
                 .skip(ask.offset as usize)
                 .take(ask.limit as usize)
-                .map(|(annotation, place)| (annotation, articles_found[place].clone()))
+                .map(|(annotation, place, tag)| Row { annotation, article: articles_found[place].clone(), tag })
                 .collect(),
         })
     })
 }
+
+/// Each highlight under each of its tags, those without one last; as they are in any other order.
+fn under_tags(found: Vec<(Annotation, usize)>, by: By) -> Vec<(Annotation, usize, Option<TagName>)> {
+    if by != By::Tag {
+        return found.into_iter().map(|(annotation, place)| (annotation, place, None)).collect();
+    }
+    let mut rows = Vec::new();
+    for (annotation, place) in found {
+        if annotation.tags.is_empty() {
+            rows.push((annotation, place, None));
+            continue;
+        }
+        rows.extend(annotation.tags.iter().map(|tag| (annotation.clone(), place, Some(tag.clone()))));
+    }
+    let folded = |tag: &Option<TagName>| tag.as_ref().map(|tag| veille_store::fold::fold(tag.as_str()));
+    rows.sort_by_cached_key(|(_, _, tag)| (tag.is_none(), folded(tag)));
+    rows
+}
+
+/// What the reader calls meanings, where it is not what we call them.
+///
+/// # Errors
+/// [`Error::Store`] where the database refuses.
+pub fn names(library: &Library) -> Result<BTreeMap<Meaning, String>> {
+    let kept = crate::settings::get(library, NAMES)?.unwrap_or_default();
+    let named = kept.lines().filter_map(|line| {
+        let (meaning, name) = line.split_once('\t')?;
+        Some((Meaning::from_name(meaning)?, name.to_owned()))
+    });
+    Ok(named.collect())
+}
+
+/// Keeps what the reader calls meanings; an empty name is none.
+///
+/// # Errors
+/// As [`names`].
+pub fn set_names(library: &Library, names: &BTreeMap<Meaning, String>) -> Result<()> {
+    let lines = names.iter().map(|(meaning, name)| {
+        let name = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty());
+        (meaning.as_str(), name.collect::<Vec<_>>().join(" "))
+    });
+    let lines = lines.filter(|(_, name)| !name.is_empty()).map(|(meaning, name)| format!("{meaning}\t{name}"));
+    crate::settings::set(library, NAMES, &lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The setting that holds the names of meanings.
+const NAMES: &str = "meanings";
 
 /// Where a quote stands in an article, by its words and what stands around them.
 ///
@@ -248,25 +329,36 @@ pub(crate) fn highlighted(library: &Library, conn: &Connection, view: View, line
 /// The highlights of an article with where they lie now, in the order in which they were made in the text.
 pub(crate) fn anchored(conn: &Connection, article: i64) -> Result<Vec<Annotation>> {
     let stored = annotations::of(conn, article)?;
-    let text = current(conn, article, &stored)?;
-    Ok(stored.into_iter().map(|stored| anchor(stored, text.as_ref())).collect())
+    let text = current(conn, &stored)?;
+    let ready = text.as_ref().map(Anchoring::new);
+    Ok(stored.into_iter().map(|stored| anchor(stored, ready.as_ref())).collect())
 }
 
-/// The article's text, where some highlight was made in another.
-fn current(conn: &Connection, article: i64, stored: &[Stored]) -> Result<Option<Text>> {
-    if stored.iter().all(|stored| stored.same_text) { Ok(None) } else { Ok(Some(articles::text(conn, article)?)) }
+/// A highlight with where it lies now.
+pub(crate) fn anchored_one(conn: &Connection, stored: Stored) -> Result<Annotation> {
+    let text = current(conn, std::slice::from_ref(&stored))?;
+    Ok(anchor(stored, text.as_ref().map(Anchoring::new).as_ref()))
 }
 
-fn anchor(stored: Stored, text: Option<&Text>) -> Annotation {
-    let anchor = match text {
-        Some(text) if !stored.same_text => veille_annotate::anchor(text, &stored.selector),
-        _ => Anchor::Exact(stored.selector.position),
+/// The article's text, where some highlight was made in another and not looked for in this one yet.
+fn current(conn: &Connection, stored: &[Stored]) -> Result<Option<Text>> {
+    let unknown = stored.iter().find(|stored| !stored.same_text && stored.anchor.is_none());
+    Ok(unknown.map(|stored| articles::text(conn, stored.article_key)).transpose()?)
+}
+
+fn anchor(stored: Stored, text: Option<&Anchoring<'_>>) -> Annotation {
+    let anchor = match (stored.anchor, text) {
+        _ if stored.same_text => Anchor::Exact(stored.selector.position),
+        (Some(anchor), _) => anchor,
+        (None, Some(text)) => text.anchor(&stored.selector),
+        (None, None) => Anchor::Lost,
     };
     Annotation {
         id: stored.id,
         article: stored.article,
         selector: stored.selector,
         anchor,
+        alone: stored.alone,
         meaning: stored.meaning,
         note: stored.note,
         tags: stored.tags,

@@ -1,6 +1,6 @@
 //! What can go wrong, by a stable name.
 
-use veille_model::{AnnotationId, ArticleId, ImportId};
+use veille_model::{AnnotationId, ArticleId, BriefId, CandidateId, ImportId, ViewId};
 
 /// What went wrong in the library.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +15,33 @@ pub enum Error {
     /// No highlight bears this id any more.
     #[error("highlight {0} is not in the library")]
     AnnotationMissing(AnnotationId),
+    /// No brief bears this id any more.
+    #[error("brief {0} is not in the library")]
+    BriefMissing(BriefId),
     /// No tag bears this id or name.
     #[error("tag {0} is not in the library")]
     TagMissing(String),
     /// No import bears this id.
     #[error("import {0} is not known")]
     ImportMissing(ImportId),
+    /// No saved view bears this id any more.
+    #[error("view {0} is not in the library")]
+    ViewMissing(ViewId),
+    /// No name that waits for a decision bears this id.
+    #[error("candidate {0} is not in the library")]
+    CandidateMissing(CandidateId),
+    /// The article has no such version any more.
+    #[error("version {0} is not in the library")]
+    VersionMissing(i64),
+    /// The dropped file cannot be read anew.
+    #[error("the file cannot be read anew: {code}")]
+    Extraction {
+        /// The reason.
+        code: String,
+    },
+    /// A tag cannot be nested below itself.
+    #[error("{0:?} cannot be nested there")]
+    TagNesting(String),
     /// A tag's name was refused.
     #[error("{0:?} cannot be a tag's name")]
     TagName(String),
@@ -63,8 +84,14 @@ impl Error {
             },
             Self::ArticleMissing(_) => "article_missing",
             Self::AnnotationMissing(_) => "annotation_missing",
+            Self::BriefMissing(_) => "brief_missing",
             Self::TagMissing(_) => "tag_missing",
             Self::ImportMissing(_) => "import_missing",
+            Self::ViewMissing(_) => "view_missing",
+            Self::CandidateMissing(_) => "candidate_missing",
+            Self::VersionMissing(_) => "version_missing",
+            Self::Extraction { .. } => "extraction",
+            Self::TagNesting(_) => "tag_nesting",
             Self::TagName(_) => "tag_name",
             Self::Passage(_) => "passage",
             Self::Quote { .. } => "quote",
@@ -81,8 +108,9 @@ impl Error {
         match self {
             Self::Store(Store::Missing(path) | Store::Folder { path, .. }) => Some(path.display().to_string()),
             Self::Store(Store::Newer { found, .. }) => Some(found.to_string()),
-            Self::TagMissing(name) | Self::TagName(name) => Some(name.clone()),
+            Self::TagMissing(name) | Self::TagName(name) | Self::TagNesting(name) => Some(name.clone()),
             Self::Quote { found } => Some(found.to_string()),
+            Self::Extraction { code } => Some(code.clone()),
             _ => None,
         }
     }

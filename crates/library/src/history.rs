@@ -1,7 +1,8 @@
 //! What a person did in this session, to be taken back and done again.
 
 use jiff::{SignedDuration, Timestamp};
-use veille_model::{AnnotationId, ArticleId};
+use uuid::Uuid;
+use veille_model::ArticleId;
 use veille_store::journal::Step;
 
 use crate::{Error, Library, Result, derived};
@@ -40,9 +41,36 @@ pub enum What {
     HighlightTagged,
     HighlightMoved,
     HighlightDeleted,
+    BriefMade,
+    BriefChanged,
+    BriefDeleted,
     Corrected,
+    VersionShown,
+    VersionAccepted,
+    VersionParted,
+    Unlinked,
+    NoteKept,
+    ExtractedAnew,
+    Repaired,
+    SiteRuleSaved,
+    SiteRuleDeleted,
     ImportUndone,
     SampleRemoved,
+    ViewSaved,
+    ViewDeleted,
+    ViewsOrdered,
+    RuleSaved,
+    RuleDeleted,
+    RuleApplied,
+    RuleTakenBack,
+    TagMade,
+    TagNested,
+    TagRetyped,
+    AliasRemoved,
+    TagsEdited,
+    CandidateAccepted,
+    CandidateRefused,
+    NameForgiven,
 }
 
 impl What {
@@ -73,9 +101,36 @@ impl What {
             Self::HighlightTagged => "highlight_tagged",
             Self::HighlightMoved => "highlight_moved",
             Self::HighlightDeleted => "highlight_deleted",
+            Self::BriefMade => "brief_made",
+            Self::BriefChanged => "brief_changed",
+            Self::BriefDeleted => "brief_deleted",
             Self::Corrected => "corrected",
+            Self::VersionShown => "version_shown",
+            Self::VersionAccepted => "version_accepted",
+            Self::VersionParted => "version_parted",
+            Self::Unlinked => "unlinked",
+            Self::NoteKept => "note_kept",
+            Self::ExtractedAnew => "extracted_anew",
+            Self::Repaired => "repaired",
+            Self::SiteRuleSaved => "site_rule_saved",
+            Self::SiteRuleDeleted => "site_rule_deleted",
             Self::ImportUndone => "import_undone",
             Self::SampleRemoved => "sample_removed",
+            Self::ViewSaved => "view_saved",
+            Self::ViewDeleted => "view_deleted",
+            Self::ViewsOrdered => "views_ordered",
+            Self::RuleSaved => "rule_saved",
+            Self::RuleDeleted => "rule_deleted",
+            Self::RuleApplied => "rule_applied",
+            Self::RuleTakenBack => "rule_taken_back",
+            Self::TagMade => "tag_made",
+            Self::TagNested => "tag_nested",
+            Self::TagRetyped => "tag_retyped",
+            Self::AliasRemoved => "alias_removed",
+            Self::TagsEdited => "tags_edited",
+            Self::CandidateAccepted => "candidate_accepted",
+            Self::CandidateRefused => "candidate_refused",
+            Self::NameForgiven => "name_forgiven",
         }
     }
 }
@@ -104,13 +159,13 @@ pub struct Undone {
 pub(crate) struct Said {
     pub(crate) done: Done,
     pub(crate) article: Option<ArticleId>,
-    /// The note that was edited, whose next edits belong to the same step.
-    pub(crate) note: Option<AnnotationId>,
+    /// The note or the brief that was edited, whose next edits belong to the same step.
+    pub(crate) edited: Option<Uuid>,
 }
 
 impl Said {
     pub(crate) fn new(what: What, count: u32) -> Self {
-        Self { done: Done { what, count, object: None }, article: None, note: None }
+        Self { done: Done { what, count, object: None }, article: None, edited: None }
     }
 
     pub(crate) fn object(mut self, object: impl Into<String>) -> Self {
@@ -144,8 +199,8 @@ impl History {
         }
         self.undone.clear();
         if let Some(last) = self.done.last_mut()
-            && said.note.is_some()
-            && last.said.note == said.note
+            && said.edited.is_some()
+            && last.said.edited == said.edited
             && at.duration_since(last.at) <= ONE_EDIT
         {
             last.step.extend(step);
@@ -196,7 +251,7 @@ fn turn(
     let undone = Undone { done: Some(entry.said.done.clone()), article: entry.said.article };
     entry.step = step;
     // An edit that follows is a step of its own.
-    entry.said.note = None;
+    entry.said.edited = None;
     to(&mut history).push(entry);
     drop(history);
     library.tell_changed()?;

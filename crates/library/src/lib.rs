@@ -34,17 +34,26 @@ use veille_store::Store;
 use veille_worker::Pool;
 
 pub mod annotations;
+pub mod briefs;
+pub mod candidates;
 mod derived;
 mod error;
 pub mod export;
 pub mod history;
 pub mod intake;
+mod likeness;
 pub mod reading;
+pub mod rules;
 pub mod safety;
 pub mod search;
+pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod tags;
+pub mod versions;
+pub mod views;
+pub mod vocabulary;
+mod wanted;
 
 pub use error::Error;
 pub use history::{Done, Undone, What};
@@ -150,6 +159,7 @@ pub(crate) struct Inner {
     on_event: Box<dyn Fn(Event) + Send + Sync>,
     history: Mutex<history::History>,
     imports: intake::Imports,
+    likenesses: likeness::Memory,
     /// Files of articles that are gone, to be removed once that cannot be taken back any more.
     orphans: Mutex<Vec<ContentHash>>,
     english: AtomicBool,
@@ -170,6 +180,7 @@ impl Library {
             on_event,
             history: Mutex::default(),
             imports: intake::Imports::default(),
+            likenesses: likeness::Memory::default(),
             orphans: Mutex::default(),
             english: AtomicBool::new(false),
         }));
@@ -215,6 +226,10 @@ impl Library {
 
     pub(crate) fn imports(&self) -> &intake::Imports {
         &self.0.imports
+    }
+
+    pub(crate) fn likenesses(&self) -> &likeness::Memory {
+        &self.0.likenesses
     }
 
     pub(crate) fn history(&self) -> MutexGuard<'_, history::History> {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use veille_model::{Annotation, Article};
-use veille_store::{articles, backup};
+use veille_store::{articles, backup, images};
 
 use crate::{Error, Library, Result, annotations};
 
@@ -61,16 +61,20 @@ pub(crate) fn delete_trashed(library: &Library, before: Option<Timestamp>) -> Re
         gone.collect::<Result<Vec<_>>>()
     })?;
     let count = crate::count(gone.len());
-    library.orphans().extend(gone);
+    library.orphans().extend(gone.into_iter().flatten());
     remove_orphans(library)?;
     Ok(count)
 }
 
-/// Removes dropped files that no article speaks of any more.
+/// Removes dropped files and images that no article speaks of any more.
 fn remove_orphans(library: &Library) -> Result<()> {
-    for source in std::mem::take(&mut *library.orphans()) {
-        if library.store().read(|conn| articles::by_source(conn, &source))?.is_none() {
-            library.store().originals().remove(&source)?;
+    let store = library.store();
+    for hash in std::mem::take(&mut *library.orphans()) {
+        if store.read(|conn| articles::by_source(conn, &hash))?.is_none() {
+            store.originals().remove(&hash)?;
+        }
+        if !store.read(|conn| images::is_shown(conn, &hash))? {
+            store.assets().remove(&hash)?;
         }
     }
     Ok(())
@@ -80,7 +84,7 @@ fn remove_orphans(library: &Library) -> Result<()> {
 fn write_notes(library: &Library) -> Result<()> {
     let ask = annotations::Ask { limit: u32::MAX, ..annotations::Ask::default() };
     let mut lines = String::new();
-    for (annotation, article) in annotations::list(library, &ask)?.notes {
+    for annotations::Row { annotation, article, .. } in annotations::list(library, &ask)?.notes {
         writeln!(lines, "{}", w3c(&annotation, &article)).expect("a string takes what is written to it");
     }
     Ok(backup::write_file(&library.dir().join("notes").join("notes.jsonl"), lines.as_bytes())?)

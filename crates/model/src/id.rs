@@ -59,6 +59,19 @@ id!(
     /// Identifies one import, which can be undone as a whole.
     ImportId
 );
+id!(
+    /// Identifies a saved view, and the rule that it may be.
+    ViewId
+);
+id!(
+    /// Identifies a name that waits for a decision.
+    CandidateId
+);
+
+id!(
+    /// Identifies a brief.
+    BriefId
+);
 
 /// The BLAKE3 of a file's bytes: its name among the originals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +94,25 @@ impl ContentHash {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+impl FromStr for ContentHash {
+    type Err = Error;
+
+    /// Reads 64 hexadecimal digits in lower case.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let mut bytes = [0; 32];
+        let fits = text.len() == 64
+            && bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)).all(|(byte, pair)| {
+                digit(pair[0]).zip(digit(pair[1])).map(|(high, low)| *byte = high << 4 | low).is_some()
+            });
+        if fits { Ok(Self(bytes)) } else { Err(Error::Id(text.to_owned())) }
     }
 }
 

@@ -16,20 +16,24 @@
 
 mod annotation;
 mod article;
+mod brief;
 mod date;
 mod document;
 mod draft;
 mod id;
+mod image;
 mod language;
 mod query;
 mod tag;
 
 pub use annotation::{Anchor, Annotation, Meaning, Note, Quote, Selector};
 pub use article::{Article, Origin, Provenance, ReadingState, Sourced};
+pub use brief::{Block, BlockContent, Brief, Chosen};
 pub use date::PartialDate;
 pub use document::{CleanMarkup, Document, Text, TextHash, TextOffset, TextRange};
 pub use draft::{Draft, DropReason, Dropped, Format, Remark};
-pub use id::{AnnotationId, ArticleId, ContentHash, ImportId, TagId};
+pub use id::{AnnotationId, ArticleId, BriefId, CandidateId, ContentHash, ImportId, TagId, ViewId};
+pub use image::{Image, ImageKind, Shown, Waiting};
 pub use language::Language;
 pub use query::{Clause, Comparison, Condition, Field, Has, Query, Sort};
 pub use tag::{Tag, TagKind, TagName, TagState, Tagging};

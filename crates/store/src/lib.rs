@@ -19,18 +19,29 @@
 
 use std::{io, path::PathBuf};
 
+pub mod anchors;
 pub mod annotations;
 pub mod articles;
 pub mod backup;
+pub mod briefs;
+pub mod candidates;
 pub mod fold;
+pub mod images;
 pub mod imports;
 pub mod journal;
+pub mod likeness;
 mod migrations;
 pub mod originals;
+pub mod pages;
 mod pool;
+pub mod rules;
+pub mod selection;
 pub mod settings;
 mod store;
 pub mod tags;
+pub mod versions;
+pub mod views;
+pub mod vocabulary;
 
 pub use store::{Access, Store};
 

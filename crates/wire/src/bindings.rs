@@ -3,13 +3,22 @@
 use ts_rs::{Config, TS};
 
 use crate::page::{
-    AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Card, ChangeAnnotation, ChooseFiles,
-    CompleteLine, CompleteTag, Correct, Counts, Done, DroppedBlock, Event, Evidence, ExportRequest, ExportScope,
-    Exported, Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, KindCount, Line, LineCompletion,
-    LineCompletions, ListNotes, ListTags, Lookup, MeaningCount, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside,
-    Passage, Paste, ReadLine, RenameTag, Say, SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage,
-    SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagGroup, TagOn, TagOnArticle,
-    TagRef, TagTree, Theme, ThreadMark, Token, UiLanguage, Undone, View,
+    ArticleVersions, DifferentBlock, DifferentPiece, Differences, FollowedHighlight, KeepNote, KinArticle,
+    PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
+};
+use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
+use crate::page::{
+    AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Candidate,
+    CandidateRefs, Candidates, Card, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct,
+    Counts, Done, DroppedBlock, DryRow, DryRun, EditTags, Event, Evidence, ExportRequest, ExportScope, Exported,
+    Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, KindCount, Line, LineCompletion, LineCompletions,
+    ListCandidates, ListNotes, ListTags, Lookup, MakeTag, MeaningCount, MergeTags, MonthCount, NamedCount, NamedTag,
+    NestTag, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Passage, Paste, PauseRule, ReadLine,
+    RefusedName, RefusedNames, RenameTag, RetypeTag, Rule, RuleActions, SaveView, SavedView, SavedViews, Say,
+    SelectionSummary, SelectionTag, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage,
+    SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagDetail, TagGroup, TagOn,
+    TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, UiLanguage, Undone, UsedTag, View,
+    ViewRef, ViewSaved, Vocabulary,
 };
 
 macro_rules! commands {
@@ -115,6 +124,89 @@ commands! {
     /// Deletes a tag from the vocabulary and from every article.
     tags_delete: TagRef => Done;
 
+    /// All saved views with counts as they are now.
+    views_list: Nothing => SavedViews;
+    /// Saves a view, or changes the one of that id.
+    views_save: SaveView => ViewSaved;
+    /// Saves a view once more.
+    views_duplicate: CopyView => ViewSaved;
+    /// Puts the views into an order.
+    views_order: OrderViews => Done;
+    /// Deletes a view, with the rule that it is.
+    views_delete: ViewRef => Done;
+    /// Says what a rule would do, changing nothing.
+    rules_try: TryRule => DryRun;
+    /// Makes a view a rule, or changes what it does.
+    rules_set: SetRule => Done;
+    /// Lets a rule act on what comes in, or rest.
+    rules_pause: PauseRule => Done;
+    /// Makes a rule a plain view again.
+    rules_delete: ViewRef => Done;
+    /// Takes back what the last application of a rule changed.
+    rules_take_back: ViewRef => Done;
+    /// The articles that a list shows, all pages of it.
+    shelf_ids: ShelfList => Articles;
+    /// What articles have in common.
+    shelf_summary: Articles => SelectionSummary;
+    /// Every tag that is used, or a person's own.
+    tags_vocabulary: Nothing => Vocabulary;
+    /// All that is known of a tag.
+    tags_detail: TagRef => TagDetail;
+    /// Makes one tag another name of a second.
+    tags_merge: MergeTags => Done;
+    /// Gives a tag another name by which it is found.
+    tags_alias: AliasTag => Done;
+    /// Takes one of a tag's other names away.
+    tags_unalias: AliasTag => Done;
+    /// Says that a tag names something of another kind.
+    tags_retype: RetypeTag => Done;
+    /// Nests a tag below another, or takes it out.
+    tags_nest: NestTag => Done;
+    /// Adds a tag to the vocabulary.
+    tags_make: MakeTag => Done;
+    /// Puts tags on articles and takes others off, as one step.
+    tags_edit: EditTags => Done;
+    /// Names that wait for a decision.
+    candidates_list: ListCandidates => Candidates;
+    /// Makes candidates tags, on every article where they were found.
+    candidates_accept: AcceptCandidates => Done;
+    /// Refuses candidates, for good.
+    candidates_refuse: CandidateRefs => Done;
+    /// The names that a person refused.
+    tags_refused: Nothing => RefusedNames;
+    /// Lets a refused name come back.
+    tags_forgive: RefusedName => Done;
+
+    /// All briefs, last changed first.
+    brief_list: Nothing => Briefs;
+    /// Begins a brief with some highlights.
+    brief_make: MakeBrief => Brief;
+    /// A brief with its quotes as they stand now.
+    brief_open: BriefRef => Brief;
+    /// Writes a brief.
+    brief_save: SaveBrief => Brief;
+    /// Deletes a brief; its highlights stay.
+    brief_delete: BriefRef => Done;
+    /// Writes a brief as text.
+    brief_export: ExportBrief => Exported;
+
+    /// The texts of an article, and what became of its highlights.
+    versions_of: ArticleRef => ArticleVersions;
+    /// Shows another text of an article.
+    versions_show: VersionRef => Done;
+    /// Makes the highlights belong to the text that the article has now.
+    versions_accept: ArticleRef => Done;
+    /// Makes a text of an article an article of its own.
+    versions_part: VersionRef => Done;
+    /// What differs between a version and the text that the article has.
+    versions_differences: VersionRef => Differences;
+    /// Reads the dropped file anew.
+    versions_extract: ArticleRef => Done;
+    /// Says that two articles have nothing to do with one another.
+    versions_unlink: TwoArticles => Done;
+    /// Keeps a note whose passage is gone, or lists it among the lost ones again.
+    annotation_keep: KeepNote => Done;
+
     /// Writes an export as text.
     export_render: ExportRequest => Exported;
 }
@@ -200,8 +292,65 @@ pub fn typescript() -> String {
         TagOn,
         RenameTag,
         TagRef,
+        AcceptCandidates,
+        AliasTag,
+        Candidate,
+        CandidateRefs,
+        Candidates,
+        CopyView,
+        DryRow,
+        DryRun,
+        EditTags,
+        ListCandidates,
+        MakeTag,
+        MergeTags,
+        MonthCount,
+        NamedCount,
+        NamedTag,
+        NestTag,
+        OrderViews,
+        PauseRule,
+        RefusedName,
+        RefusedNames,
+        RetypeTag,
+        Rule,
+        RuleActions,
+        SaveView,
+        SavedView,
+        SavedViews,
+        SelectionSummary,
+        SelectionTag,
+        SetRule,
+        TagDetail,
+        TagPassage,
+        TryRule,
+        UsedTag,
+        ViewRef,
+        ViewSaved,
+        Vocabulary,
         ExportRequest,
         ExportScope,
+        MakeBrief,
+        BriefRef,
+        SaveBrief,
+        BriefBlock,
+        BriefQuote,
+        Brief,
+        BriefRow,
+        Briefs,
+        ExportBrief,
+        ArticleVersions,
+        TextVersion,
+        VersionChange,
+        FollowedHighlight,
+        PlaceCandidate,
+        KinArticle,
+        VersionRef,
+        Differences,
+        DifferentBlock,
+        DifferentPiece,
+        TwoArticles,
+        KeepNote,
         Exported,
     );
     commands(&mut out);

@@ -19,6 +19,8 @@ pub struct Annotation {
     pub end: Option<u32>,
     /// `exact`, `moved`, `fuzzy` or `lost`.
     pub anchor: String,
+    /// Whether the note is kept though its passage is gone.
+    pub alone: bool,
     /// `key`, `fact`, `quote`, `doubt` or `idea`.
     pub meaning: String,
     /// What is written beside it, in Markdown; may be empty.
@@ -35,6 +37,9 @@ pub struct Annotation {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Annotate {
+    /// The id that the page gave it, a UUID; nothing for one of the library's.
+    #[ts(optional)]
+    pub id: Option<String>,
     /// The article.
     pub article: String,
     /// The passage in its plain text.
@@ -85,7 +90,7 @@ pub struct ListNotes {
     pub meanings: Vec<String>,
     /// Only highlights with a written note.
     pub written_only: bool,
-    /// `article`, `meaning` or `date`.
+    /// `article`, `meaning`, `tag` or `date`.
     pub by: String,
     /// The first, from 0.
     pub offset: u32,
@@ -133,4 +138,6 @@ pub struct NoteRow {
     pub published: Option<super::Stated>,
     /// Where it lies in the text, 0 to 1.
     pub at: f32,
+    /// The tag under which it stands, where the order is by tag.
+    pub tag: Option<String>,
 }

@@ -80,10 +80,18 @@ pub struct Settings {
     pub speech_rate: f32,
     /// The voice that reads aloud, by the name the system gives it; empty for the system's own choice.
     pub voice: String,
+    /// What the reader calls meanings (`key`, `fact`, `quote`, `doubt`, `idea`), where it is not what we call them.
+    pub meaning_names: BTreeMap<String, String>,
+    /// The meanings that are not offered; their highlights stay.
+    pub hidden_meanings: Vec<String>,
     /// The keys of actions that a person gave others: the action's name, and its chords.
     pub keys: BTreeMap<String, Vec<String>>,
     /// Where chosen words may be looked up outside. None unless a person wrote some down.
     pub lookups: Vec<Lookup>,
+    /// Whether the machine proposes tags for what comes in.
+    pub automatic_tags: bool,
+    /// The saved view with which the program starts; empty for “To read”.
+    pub start_view: String,
 }
 
 /// A dictionary or a translator outside, asked only by an explicit command.
@@ -116,8 +124,12 @@ impl Default for Settings {
             end_is_read: false,
             speech_rate: 1.0,
             voice: String::new(),
+            meaning_names: BTreeMap::new(),
+            hidden_meanings: Vec::new(),
             keys: BTreeMap::new(),
             lookups: Vec::new(),
+            automatic_tags: true,
+            start_view: String::new(),
         }
     }
 }
@@ -168,7 +180,12 @@ pub struct Done {
     /// `tag_kept`, `tag_refused`, `tag_renamed`, `tag_merged`, `tag_aliased`,
     /// `tag_deleted`, `highlighted`, `note_changed`, `meaning_changed`,
     /// `highlight_tagged`, `highlight_moved`, `highlight_deleted`,
-    /// `corrected`, `import_undone`, `sample_removed`.
+    /// `brief_made`, `brief_changed`, `brief_deleted`,
+    /// `corrected`, `import_undone`, `sample_removed`, `view_saved`,
+    /// `view_deleted`, `views_ordered`, `rule_saved`, `rule_deleted`,
+    /// `rule_applied`, `rule_taken_back`, `tag_made`, `tag_nested`,
+    /// `tag_retyped`, `alias_removed`, `tags_edited`, `candidate_accepted`,
+    /// `candidate_refused`, `name_forgiven`.
     pub what: String,
     /// How many articles (or highlights) it touched.
     pub count: u32,

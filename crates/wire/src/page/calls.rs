@@ -2,7 +2,11 @@
 //! and the tests share these. Commands that need the shell (the dialog, the
 //! browser, the frame's address) stand there.
 
-use veille_library::{Library, annotations, export, history, intake, reading, search, settings, shelf, tags};
+pub use super::versions_calls::*;
+pub use super::brief_calls::{brief_delete, brief_export, brief_list, brief_make, brief_open, brief_save};
+use veille_library::{
+    Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags,
+};
 use veille_model::{
     AnnotationId, ArticleId, ImportId, Language, Meaning, ReadingState, Sort, TagId, TagName, TextOffset, TextRange,
 };
@@ -16,11 +20,13 @@ use super::{
     shapes::{tag_count, tag_group},
 };
 
+pub use super::vocabulary_calls::*;
+
 /// Answer of a command.
 pub type Answer<T> = Result<T, Failure>;
 
 /// The longest list that is answered at once.
-const MOST: u32 = 200;
+pub(super) const MOST: u32 = 200;
 
 /// Sets the language of clauses by the settings, or else by the system, and
 /// answers what the page needs to draw its first picture.
@@ -68,12 +74,17 @@ pub fn settings_set(library: &Library, wanted: Settings, system: Language) -> An
         paragraph: within(wanted.paragraph, 0.0, 1.5),
         speech_rate: within(wanted.speech_rate, 0.5, 2.5),
         voice: cut(wanted.voice),
+        meaning_names: wanted.meaning_names.into_iter().filter(|(meaning, _)| Meaning::from_name(meaning).is_some()).map(|(meaning, name)| (meaning, cut(name))).collect(),
+        hidden_meanings: wanted.hidden_meanings.into_iter().filter(|meaning| Meaning::from_name(meaning).is_some()).take(4).collect(),
         keys: wanted.keys.into_iter().filter(|(action, _)| action.len() <= LONGEST).take(MOST_KEYS).map(few).collect(),
         lookups: wanted.lookups.into_iter().take(MOST_LOOKUPS).filter(|lookup| leads_out(&lookup.url)).collect(),
         ..wanted
     };
     let text = serde_json::to_string(&kept).expect("settings are plain values");
     settings::set(library, "page", &text)?;
+    let named = kept.meaning_names.iter().filter_map(|(meaning, name)| Some((Meaning::from_name(meaning)?, name.clone())));
+    annotations::set_names(library, &named.collect())?;
+    candidates::set_automatic(library, kept.automatic_tags)?;
     speak(library, &kept, system);
     Ok(kept)
 }
@@ -285,7 +296,12 @@ pub fn reading_correct(library: &Library, request: &Correct) -> Answer<Done> {
 /// [`Failure`].
 pub fn annotation_add(library: &Library, request: &Annotate) -> Answer<Annotation> {
     let (range, meaning) = (range((request.start, request.end))?, meaning(&request.meaning)?);
-    Ok(annotations::add(library, article(&request.article)?, range, meaning, &request.note)?.into())
+    let article = article(&request.article)?;
+    let made = match &request.id {
+        Some(id) => annotations::add_as(library, annotation(id)?, article, range, meaning, &request.note)?,
+        None => annotations::add(library, article, range, meaning, &request.note)?,
+    };
+    Ok(made.into())
 }
 
 /// Changes a highlight.
@@ -320,6 +336,7 @@ pub fn annotation_list(library: &Library, request: &ListNotes) -> Answer<NotesPa
     let by = match request.by.as_str() {
         "article" => annotations::By::Article,
         "meaning" => annotations::By::Meaning,
+        "tag" => annotations::By::Tag,
         "date" => annotations::By::Date,
         other => return Err(refused("by", other)),
     };
@@ -413,17 +430,25 @@ pub fn export_render(library: &Library, request: &ExportRequest) -> Answer<Expor
         source_link: request.source_link,
         language: request.language.parse().map_err(|_| refused("language", &request.language))?,
     };
-    let ids;
+    let (ids, highlights);
     let scope = match &request.scope {
         ExportScope::All => export::Scope::All,
         ExportScope::Articles { ids: names } => {
             ids = articles(names)?;
             export::Scope::Articles(&ids)
         }
+        ExportScope::Highlights { ids: names } => {
+            highlights = names.iter().map(|id| annotation(id)).collect::<Answer<Vec<_>>>()?;
+            export::Scope::Highlights(&highlights)
+        }
         ExportScope::Matching { view, query } => export::Scope::Matching((*view).into(), query),
     };
-    let file = export::render(library, scope, format, &options)?;
-    Ok(Exported {
+    Ok(exported(export::render(library, scope, format, &options)?))
+}
+
+/// A file as the page sees it.
+pub(super) fn exported(file: export::File) -> Exported {
+    Exported {
         bytes: file.text.len() as u64,
         file_name: file.name,
         media_type: file.media_type.to_owned(),
@@ -431,7 +456,7 @@ pub fn export_render(library: &Library, request: &ExportRequest) -> Answer<Expor
         articles: file.articles,
         highlights: file.highlights,
         notes: file.notes,
-    })
+    }
 }
 
 impl From<View> for shelf::View {
@@ -468,7 +493,7 @@ fn speak(library: &Library, settings: &Settings, system: Language) {
 }
 
 /// A request that the page never makes.
-fn refused(what: &str, value: &str) -> Failure {
+pub(super) fn refused(what: &str, value: &str) -> Failure {
     Failure {
         code: "bad_request".to_owned(),
         message: format!("{value:?} is no {what}"),
@@ -480,15 +505,15 @@ fn within(value: f32, least: f32, most: f32) -> f32 {
     if value.is_finite() { value.clamp(least, most) } else { least }
 }
 
-fn article(id: &str) -> Answer<ArticleId> {
+pub(super) fn article(id: &str) -> Answer<ArticleId> {
     id.parse().map_err(|_| refused("article", id))
 }
 
-fn articles(ids: &[String]) -> Answer<Vec<ArticleId>> {
+pub(super) fn articles(ids: &[String]) -> Answer<Vec<ArticleId>> {
     ids.iter().map(|id| article(id)).collect()
 }
 
-fn annotation(id: &str) -> Answer<AnnotationId> {
+pub(super) fn annotation(id: &str) -> Answer<AnnotationId> {
     id.parse().map_err(|_| refused("highlight", id))
 }
 
@@ -496,11 +521,11 @@ fn import(id: &str) -> Answer<ImportId> {
     id.parse().map_err(|_| refused("import", id))
 }
 
-fn tag(id: &str) -> Answer<TagId> {
+pub(super) fn tag(id: &str) -> Answer<TagId> {
     id.parse().map_err(|_| refused("tag", id))
 }
 
-fn tag_name(name: &str) -> Answer<TagName> {
+pub(super) fn tag_name(name: &str) -> Answer<TagName> {
     TagName::new(name).map_err(|_| veille_library::Error::TagName(name.to_owned()).into())
 }
 

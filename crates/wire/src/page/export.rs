@@ -34,6 +34,11 @@ pub enum ExportScope {
         /// The articles.
         ids: Vec<String>,
     },
+    /// These highlights, and no others.
+    Highlights {
+        /// The highlights.
+        ids: Vec<String>,
+    },
     /// Those with highlights that a view and a line match.
     Matching {
         /// The view.

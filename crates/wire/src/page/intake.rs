@@ -52,6 +52,8 @@ pub struct ImportStatus {
     pub done: u32,
     /// Articles added.
     pub added: u32,
+    /// Files that are new texts of articles that were there already.
+    pub versions: u32,
     /// Files that were there already, by bytes or by text.
     pub duplicates: u32,
     /// Files that could not be read.
@@ -74,7 +76,7 @@ pub struct ImportStatus {
 pub struct ImportItem {
     /// The file's name.
     pub name: String,
-    /// `added`, `duplicate`, `failed` or `ignored`.
+    /// `added`, `version`, `duplicate`, `failed` or `ignored`.
     pub outcome: String,
     /// The article that was added, or that was there already.
     pub article: Option<String>,

@@ -7,20 +7,34 @@
 
 mod annotations;
 mod app;
+mod brief_calls;
+mod briefs;
 pub mod calls;
 mod export;
 mod intake;
 mod reading;
 mod search;
+mod selection;
 pub mod shapes;
 mod shelf;
 mod tags;
+mod versions;
+mod versions_calls;
+mod views;
+mod vocabulary;
+mod vocabulary_calls;
+mod vocabulary_shapes;
 
 pub use annotations::*;
 pub use app::*;
+pub use briefs::*;
 pub use export::*;
 pub use intake::*;
 pub use reading::*;
 pub use search::*;
+pub use selection::*;
 pub use shelf::*;
 pub use tags::*;
+pub use versions::*;
+pub use views::*;
+pub use vocabulary::*;

@@ -39,8 +39,14 @@ pub struct OpenArticle {
     pub tags: Vec<TagOnArticle>,
     /// What the intake left out.
     pub dropped: Vec<DroppedBlock>,
-    /// What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`.
+    /// What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
+    /// `without_text`.
     pub remarks: Vec<String>,
+    /// How many pages its file has; 0 for a file without pages. They are shown
+    /// at `frame` followed by `pages`.
+    pub pages: u32,
+    /// How many images on the web it names that were not loaded.
+    pub remote_images: u32,
 }
 
 /// A tag on the open article.

@@ -181,6 +181,7 @@ impl From<veille_model::Annotation> for Annotation {
             start: range.map(|range| range.start().0),
             end: range.map(|range| range.end().0),
             anchor: annotation.anchor.as_str().to_owned(),
+            alone: annotation.alone,
             quote: annotation.selector.quote.exact,
             meaning: annotation.meaning.as_str().to_owned(),
             note: annotation.note.0,
@@ -207,13 +208,14 @@ impl From<annotations::Page> for NotesPage {
     }
 }
 
-impl From<(veille_model::Annotation, veille_model::Article)> for NoteRow {
-    fn from((annotation, article): (veille_model::Annotation, veille_model::Article)) -> Self {
+impl From<annotations::Row> for NoteRow {
+    fn from(annotations::Row { annotation, article, tag }: annotations::Row) -> Self {
         Self {
             at: annotations::at(&annotation, &article).unwrap_or(1.0),
             title: stated(&article.title, None),
             site: article.site.as_ref().map(|site| stated(site, None)),
             published: article.published.as_ref().map(|date| stated(date, None)),
+            tag: tag.map(|tag| tag.to_string()),
             annotation: annotation.into(),
         }
     }
@@ -236,6 +238,8 @@ impl From<reading::Open> for OpenArticle {
             tags: open.tags.into_iter().map(Into::into).collect(),
             dropped: dropped(&open.dropped),
             remarks: open.remarks,
+            pages: open.pages,
+            remote_images: open.remote_images,
             card: open.card.into(),
         }
     }
@@ -261,6 +265,7 @@ impl From<intake::Status> for ImportStatus {
             total: status.total,
             done: status.done,
             added: status.added,
+            versions: status.versions,
             duplicates: status.duplicates,
             failed: status.failed,
             ignored: status.ignored,
@@ -274,7 +279,7 @@ impl From<intake::Status> for ImportStatus {
 impl From<intake::Item> for ImportItem {
     fn from(item: intake::Item) -> Self {
         let (same, failure) = match &item.outcome {
-            Outcome::Added(_) => (None, None),
+            Outcome::Added(_) | Outcome::Version(..) => (None, None),
             Outcome::Duplicate(_, same) => (Some(same.as_str().to_owned()), None),
             Outcome::Failed { code, object } | Outcome::Ignored { code, object } => {
                 let message = code.replace('_', " ");
@@ -282,7 +287,8 @@ impl From<intake::Item> for ImportItem {
             }
         };
         let head = item.head.as_ref();
-        let added = head.map(|head| head.added).filter(|_| same.is_some());
+        let known = same.is_some() || matches!(item.outcome, Outcome::Version(..));
+        let added = head.map(|head| head.added).filter(|_| known);
         Self {
             name: item.name,
             outcome: item.outcome.as_str().to_owned(),
@@ -304,7 +310,7 @@ impl From<intake::Item> for ImportItem {
 pub fn tag_count(library: &Library, counted: &Counted) -> TagCount {
     TagCount {
         id: counted.tag.id.to_string(),
-        clause: search::clause(library, &counted.tag.name),
+        clause: search::clause(library, &counted.tag.name, counted.parent),
         name: counted.tag.name.to_string(),
         kind: counted.tag.kind.as_str().to_owned(),
         count: counted.count,
@@ -318,7 +324,7 @@ pub fn tag_group(library: &Library, kind: TagKind, tags: &[Counted]) -> TagGroup
     TagGroup { kind: kind.as_str().to_owned(), tags }
 }
 
-fn stated<T: ToString>(field: &Sourced<T>, evidence: Option<String>) -> Stated {
+pub(super) fn stated<T: ToString>(field: &Sourced<T>, evidence: Option<String>) -> Stated {
     Stated { value: field.value.to_string(), inferred: field.is_inferred(), evidence }
 }
 
