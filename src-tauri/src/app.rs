@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use veille_library::reading::{self, Body};
 use veille_library::{Library, Options, safety};
-use veille_model::ArticleId;
+use veille_model::{ArticleId, ContentHash};
 use veille_wire::page::{Event, Failure, Theme, calls};
 use veille_worker::{Limits, Pool};
 
@@ -179,6 +179,10 @@ impl article_protocol::Source for Desk<'_> {
     fn body(&self, article: ArticleId) -> Option<Body> {
         let library = self.shell.library().ok()?;
         reading::body(library, article).ok()
+    }
+
+    fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)> {
+        reading::image(self.shell.library().ok()?, article, hash).ok()?
     }
 
     fn font(&self, name: &str) -> Option<Vec<u8>> {

@@ -1,15 +1,15 @@
 //! How an article reaches its frame.
 //!
 //! The frame has an origin of its own, and this protocol is all that it can
-//! load from: the article under a one-time ticket, and the faces of the
-//! letters. Each article goes out with a policy whose nonces admit one script,
+//! load from: the article under a one-time ticket, the images of that article
+//! under the ticket that opened it, and the faces of the letters. Each article goes out with a policy whose nonces admit one script,
 //! the agent, and one style. Whatever markup slipped through the sanitiser
 //! then runs nothing and asks for nothing.
 
 use tauri::http::{Method, Request, Response, StatusCode, header};
 
 use veille_library::reading::Body;
-use veille_model::ArticleId;
+use veille_model::{ArticleId, ContentHash};
 
 use crate::tickets::{Tickets, token};
 
@@ -28,13 +28,16 @@ const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://arti
 pub trait Source {
     /// An article's body.
     fn body(&self, article: ArticleId) -> Option<Body>;
+    /// An image of an article, with its media type; nothing for one of another.
+    fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)>;
     /// A face of the page's letters, by its file name.
     fn font(&self, name: &str) -> Option<Vec<u8>>;
 }
 
 /// The address of a ticket, for the frame's `src`.
 pub fn address(ticket: &str) -> String {
-    format!("{ORIGIN}/{ticket}")
+    // As a folder, so that an image's address stands under the ticket.
+    format!("{ORIGIN}/{ticket}/")
 }
 
 /// Answers a request of the frame.
@@ -47,7 +50,15 @@ pub fn answer(tickets: &Tickets, source: &impl Source, request: &Request<Vec<u8>
         let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
         return source.font(name).filter(|_| plain).map_or_else(|| refusal(StatusCode::NOT_FOUND), font);
     }
-    match tickets.take(path).and_then(|article| source.body(article)) {
+    if let Some((ticket, hash)) = path.split_once("/image/") {
+        let image = tickets.opened(ticket).zip(hash.parse().ok());
+        let image = image.and_then(|(article, hash)| source.image(article, &hash));
+        return image.map_or_else(
+            || refusal(StatusCode::NOT_FOUND),
+            |(media_type, bytes)| respond(StatusCode::OK, media_type, "default-src 'none'; sandbox", bytes),
+        );
+    }
+    match tickets.take(path.trim_end_matches('/')).and_then(|article| source.body(article)) {
         Some(body) => document(&body, &token()),
         None => refusal(StatusCode::NOT_FOUND),
     }
@@ -102,7 +113,7 @@ mod tests {
     use crate::tickets::Tickets;
     use tauri::http::{Request, Response};
     use veille_library::reading::Body;
-    use veille_model::{ArticleId, CleanMarkup, Language};
+    use veille_model::{ArticleId, CleanMarkup, ContentHash, Language};
 
     struct Desk;
 
@@ -110,6 +121,10 @@ mod tests {
         fn body(&self, _: ArticleId) -> Option<Body> {
             let markup = CleanMarkup::vouched("<p>Un mot.</p>".to_owned(), 1);
             Some(Body { markup, language: Some(Language::FRENCH) })
+        }
+
+        fn image(&self, _: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)> {
+            (*hash == ContentHash::of(b"image")).then(|| ("image/png", b"image".to_vec()))
         }
 
         fn font(&self, name: &str) -> Option<Vec<u8>> {
@@ -162,6 +177,25 @@ mod tests {
             let response = get(&tickets, address);
             assert_eq!(response.status(), 404, "{address}");
             assert!(response.body().is_empty());
+        }
+    }
+
+    #[test]
+    fn images_are_served_under_the_ticket_that_opened_their_article() {
+        let tickets = Tickets::default();
+        let ticket = ticket(&tickets);
+        let image = format!("{ticket}image/{}", ContentHash::of(b"image"));
+        assert_eq!(get(&tickets, &image).status(), 404, "before the article is opened");
+        get(&tickets, &ticket);
+        for _ in 0..2 {
+            let response = get(&tickets, &image);
+            assert_eq!((response.status().as_u16(), response.body().as_slice()), (200, b"image".as_slice()));
+            assert_eq!(response.headers()["content-type"], "image/png");
+        }
+        let another = format!("{ticket}image/{}", ContentHash::of(b"another"));
+        let stranger = format!("article://localhost/0123456789abcdef/image/{}", ContentHash::of(b"image"));
+        for address in [another, stranger, format!("{ticket}image/x"), format!("{ticket}image/../../x")] {
+            assert_eq!(get(&tickets, &address).status(), 404, "{address}");
         }
     }
 

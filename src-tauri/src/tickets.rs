@@ -13,15 +13,22 @@ use veille_model::ArticleId;
 /// fill the memory.
 const WAITING: usize = 64;
 
-/// Tickets that were given and not used yet, oldest first.
+/// How many spent tickets are remembered, for the images of what they opened.
+const SPENT: usize = 16;
+
+/// Tickets that were given and not used yet, oldest first; and those that were
+/// used last, under which the article's own images are served.
 #[derive(Debug, Default)]
-pub struct Tickets(Mutex<VecDeque<(String, ArticleId)>>);
+pub struct Tickets {
+    waiting: Mutex<VecDeque<(String, ArticleId)>>,
+    spent: Mutex<VecDeque<(String, ArticleId)>>,
+}
 
 impl Tickets {
     /// Gives a ticket for an article.
     pub fn give(&self, article: ArticleId) -> String {
         let ticket = token();
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() == WAITING {
             waiting.pop_front();
         }
@@ -31,9 +38,22 @@ impl Tickets {
 
     /// Takes a ticket back and says what it is for; a second time it is for nothing.
     pub fn take(&self, ticket: &str) -> Option<ArticleId> {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let place = waiting.iter().position(|(given, _)| given == ticket)?;
-        waiting.remove(place).map(|(_, article)| article)
+        let (ticket, article) = waiting.remove(place)?;
+        drop(waiting);
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        if spent.len() == SPENT {
+            spent.pop_front();
+        }
+        spent.push_back((ticket, article));
+        Some(article)
+    }
+
+    /// The article that a spent ticket opened, whose images its frame may load.
+    pub fn opened(&self, ticket: &str) -> Option<ArticleId> {
+        let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        spent.iter().find(|(given, _)| given == ticket).map(|(_, article)| *article)
     }
 }
 
@@ -46,7 +66,7 @@ pub fn token() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tickets, WAITING};
+    use super::{SPENT, Tickets, WAITING};
     use veille_model::ArticleId;
 
     fn article() -> ArticleId {
@@ -57,8 +77,13 @@ mod tests {
     fn a_ticket_is_good_once() {
         let tickets = Tickets::default();
         let ticket = tickets.give(article());
+        assert_eq!(tickets.opened(&ticket), None);
         assert_eq!(tickets.take(&ticket), Some(article()));
         assert_eq!(tickets.take(&ticket), None);
+        assert_eq!(tickets.opened(&ticket), Some(article()));
+        let last: Vec<String> = (0..SPENT).map(|_| tickets.give(article())).collect();
+        last.iter().for_each(|ticket| drop(tickets.take(ticket)));
+        assert_eq!(tickets.opened(&ticket), None);
     }
 
     #[test]

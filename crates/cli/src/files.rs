@@ -15,7 +15,7 @@ use veille_library::{
 };
 use veille_model::Draft;
 use veille_wire::json::{Extract, Imported};
-use veille_worker::{Limits, Pool};
+use veille_worker::{Limits, Member, Pool};
 
 use crate::{
     output::{Failure, Output, path},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// More bytes than any article has; what is larger is refused by the intake.
-const MOST: u64 = (64 << 20) + 1;
+const MOST: u64 = (256 << 20) + 1;
 
 /// Reads files and says what is in them, in their order.
 pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
@@ -39,23 +39,50 @@ pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Fail
             let readers: Vec<_> = some.iter().map(|file| scope.spawn(|| read(&pool, file))).collect();
             let joined = readers
                 .into_iter()
-                .map(|reader| reader.join().unwrap_or_else(|_| Err(reasons::of_file("crashed", None))));
+                .map(|reader| reader.join().unwrap_or_else(|_| vec![(None, Err(reasons::of_file("crashed", None)))]));
             joined.collect::<Vec<_>>()
         });
-        for (file, read) in some.iter().zip(read) {
-            match read {
-                Ok(draft) => output.value(&Extract::new(path(file), draft))?,
-                Err(reason) => output.failure(&format!("failed {}: {reason}", path(file))),
+        for (file, reads) in some.iter().zip(read) {
+            for (member, read) in reads {
+                let name = member.map_or_else(|| path(file), |member| format!("{} › {member}", path(file)));
+                match read {
+                    Ok(draft) => output.value(&Extract::new(name, draft))?,
+                    Err(reason) => output.failure(&format!("failed {name}: {reason}")),
+                }
             }
         }
     }
     Ok(())
 }
 
-fn read(pool: &Pool, file: &Path) -> Result<Draft, String> {
-    let bytes = bytes(file).map_err(|error| reasons::of_opening(&error))?;
+/// What is in a file, or in each file of an archive, with its path there.
+type Reads = Vec<(Option<String>, Result<Draft, String>)>;
+
+fn read(pool: &Pool, file: &Path) -> Reads {
+    let bytes = match bytes(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![(None, Err(reasons::of_opening(&error)))],
+    };
+    let today = Zoned::now().date();
+    let refused = |error: &veille_worker::Error| reasons::of_file(error.code(), error.object());
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    pool.read(&name, bytes, Zoned::now().date()).map_err(|error| reasons::of_file(error.code(), error.object()))
+    let read = pool.read(&name, bytes, today);
+    if !read.as_ref().is_err_and(|error| error.code() == "archive") {
+        return vec![(None, read.map_err(|error| refused(&error)))];
+    }
+    let mut reads = Vec::new();
+    let unpacked = self::bytes(file).map_err(|error| reasons::of_opening(&error)).and_then(|bytes| {
+        let mut take = |member: Member| {
+            let draft = member.bytes.and_then(|bytes| pool.read(&member.path, bytes, today));
+            reads.push((Some(member.path), draft.map_err(|error| refused(&error))));
+            true
+        };
+        pool.unpack(bytes, &mut take).map_err(|error| refused(&error))
+    });
+    if let Err(reason) = unpacked {
+        reads.push((None, Err(reason)));
+    }
+    reads
 }
 
 /// The bytes of a regular file; a pipe or a device might never end.

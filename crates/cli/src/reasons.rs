@@ -8,6 +8,10 @@ pub(crate) fn of_file(code: &str, object: Option<&str>) -> String {
     match code {
         "empty" => "the file is empty. Save it again from its source".to_owned(),
         "unsupported" => format!("{object} files are not read yet. Save it as HTML, Markdown or text"),
+        "damaged" => format!("the {object} file is damaged. Download or save it again"),
+        "encrypted" => format!("the {object} file is locked with a password. Save a copy without one"),
+        "unpacks_too_far" => "it unpacks to more than any article has. Unpack it, and name the articles".to_owned(),
+        "archive" => "its files could not be taken out. Unpack it, and name the articles".to_owned(),
         "not_text" => "the file is not text. Save it as HTML, Markdown or text".to_owned(),
         "too_large" => "the file is too large. Keep only the article in it".to_owned(),
         "too_deep" | "too_many_attributes" | "too_many_entities" => {

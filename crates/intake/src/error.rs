@@ -31,6 +31,24 @@ pub enum Error {
     /// The page has character references beyond reason.
     #[error("the page has too many character references")]
     TooManyEntities,
+    /// The file ends too early, or is broken beyond reading.
+    #[error("the {format} file is damaged")]
+    Damaged {
+        /// The kind by the name that people use.
+        format: &'static str,
+    },
+    /// The file can only be read with a password.
+    #[error("the {format} file is locked with a password")]
+    Encrypted {
+        /// The kind by the name that people use.
+        format: &'static str,
+    },
+    /// The file unpacks to more than any article has.
+    #[error("the file unpacks to more than may be read")]
+    UnpacksTooFar,
+    /// The file is an archive of files: see [`crate::unpack`].
+    #[error("the file is an archive")]
+    Archive,
     /// There is nothing to read in it.
     #[error("no text was found in the file")]
     NoText,
@@ -48,6 +66,10 @@ impl Error {
             Self::TooDeep => "too_deep",
             Self::TooManyAttributes => "too_many_attributes",
             Self::TooManyEntities => "too_many_entities",
+            Self::Damaged { .. } => "damaged",
+            Self::Encrypted { .. } => "encrypted",
+            Self::UnpacksTooFar => "unpacks_too_far",
+            Self::Archive => "archive",
             Self::NoText => "no_text",
         }
     }
@@ -56,7 +78,9 @@ impl Error {
     #[must_use]
     pub fn object(&self) -> Option<String> {
         match self {
-            Self::Unsupported { format } => Some((*format).to_owned()),
+            Self::Unsupported { format } | Self::Damaged { format } | Self::Encrypted { format } => {
+                Some((*format).to_owned())
+            }
             Self::TooLarge { bytes } => Some(bytes.to_string()),
             _ => None,
         }

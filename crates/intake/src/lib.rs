@@ -30,10 +30,30 @@ use veille_model::{Draft, Format, Remark};
 
 pub use detect::{Detected, detect};
 pub use error::Error;
-pub use extract::SANITIZER_VERSION;
+use extract::images::Images;
+pub use extract::{
+    SANITIZER_VERSION,
+    archive::{Beside, Member, Unpacked, unpack},
+};
 
 /// The largest file of text that is read.
 pub const MAX_BYTES: usize = 64 << 20;
+
+/// The largest file that is read where the kind is one that packs its content.
+pub const MAX_PACKED_BYTES: usize = 256 << 20;
+
+/// How large a file may be that begins with `head`.
+#[must_use]
+pub fn max_bytes(head: &[u8]) -> usize {
+    if is_packed(head) || head.starts_with(b"%PDF-") { MAX_PACKED_BYTES } else { MAX_BYTES }
+}
+
+/// Whether a file that begins with `head` is one of those that pack others:
+/// an EPUB, a word-processor document, or an archive to [`unpack`].
+#[must_use]
+pub fn is_packed(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
 
 /// A file to read.
 #[derive(Debug, Clone, Copy)]
@@ -52,15 +72,20 @@ pub struct Input<'a> {
 /// [`Error`] when the file is of no kind that can be read, is beyond a limit,
 /// or holds no text. A damaged file that can be read in part is no error.
 pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
-    if input.bytes.len() > MAX_BYTES {
+    if input.bytes.len() > max_bytes(input.bytes) {
         return Err(Error::TooLarge { bytes: input.bytes.len() });
     }
     let Detected { format, text, repaired } = detect(input.bytes, input.name)?;
+    let mut images = Images::default();
     let mut draft = match format {
-        Format::Html => extract::html::read(&text, input)?,
-        Format::Markdown => extract::markdown::read(&text, input)?,
+        Format::Html => extract::html::read(&images.localise(&text, &mut |_, _| None), input)?,
+        Format::Markdown => extract::markdown::read(&text, input, &mut images)?,
+        Format::Epub => extract::epub::read(input, &mut images)?,
+        Format::Docx => extract::docx::read(input, &mut images)?,
+        Format::Mhtml | Format::Email => extract::mail::read(format, input, &mut images)?,
         _ => extract::plain_text::read(&text, input)?,
     };
+    images.settle(&mut draft);
     if repaired {
         draft.remarks.push(Remark::EncodingRepaired);
     }

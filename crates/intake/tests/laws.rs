@@ -5,7 +5,7 @@
 use dom_query::Document;
 use proptest::prelude::*;
 use veille_intake::{Input, read};
-use veille_model::Draft;
+use veille_model::{ContentHash, Draft};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
@@ -47,7 +47,10 @@ fn harmless(markup: &str) {
             let fits = match (&*name, attribute.as_str()) {
                 ("a", "href") => ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme)),
                 ("a", "rel") => value == "noopener noreferrer",
-                ("img", "src") => value.starts_with("data:image/"),
+                ("img", "src") => value.strip_prefix("image/").is_some_and(|hash| hash.parse::<ContentHash>().is_ok()),
+                ("img", "data-remote") => value.starts_with("http://") || value.starts_with("https://"),
+                ("img", "data-beside") => !value.starts_with('/') && !value.contains("..") && !value.contains(':'),
+                ("img", "width" | "height") => value.parse::<u16>().is_ok(),
                 ("img", "alt") => true,
                 ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => value.parse::<u32>().is_ok(),
                 _ => false,

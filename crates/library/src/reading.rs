@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 use veille_model::{
-    Annotation, Article, ArticleId, CleanMarkup, Dropped, Language, PartialDate, Query, ReadingState, Tagging, Text,
-    TextOffset, TextRange,
+    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState,
+    Tagging, Text, TextOffset, TextRange,
 };
-use veille_store::{articles, journal::Depth, tags};
+use veille_store::{articles, images, journal::Depth, tags};
 
 use crate::{
     Done, Error, Library, Result, What, derived,
@@ -33,6 +33,8 @@ pub struct Open {
     pub dropped: Vec<Dropped>,
     /// What the intake remarked, by name.
     pub remarks: Vec<String>,
+    /// How many images on the web it names that were not loaded.
+    pub remote_images: u32,
 }
 
 /// A passage with some words around it.
@@ -92,6 +94,7 @@ pub fn open(library: &Library, id: ArticleId) -> Result<Open> {
             annotations,
             dropped: articles::dropped(conn, key)?,
             remarks: articles::remarks(conn, key)?,
+            remote_images: crate::count(articles::markup(conn, key)?.remote_images().len()),
         })
     })
 }
@@ -106,6 +109,15 @@ pub fn body(library: &Library, id: ArticleId) -> Result<Body> {
         let language = stored.article.language.map(|language| language.value);
         Ok(Body { markup: articles::markup(conn, stored.key)?, language })
     })
+}
+
+/// An image that the article shows, with its media type; nothing for one of another article.
+///
+/// # Errors
+/// [`Error::Store`] where its file is gone.
+pub fn image(library: &Library, id: ArticleId, hash: &ContentHash) -> Result<Option<(&'static str, Vec<u8>)>> {
+    let Some(kind) = library.store().read(|conn| images::kind(conn, id, hash))? else { return Ok(None) };
+    Ok(Some((kind.media_type(), library.store().assets().read(hash)?)))
 }
 
 /// The plain text.

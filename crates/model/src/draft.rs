@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Document, Language, PartialDate, Sourced, TextOffset};
+use crate::{Document, Image, Language, PartialDate, Sourced, TextOffset, TextRange};
 
 /// The kind of file, told by its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +140,8 @@ pub enum Remark {
     KeptWhole,
     /// There is hardly any text.
     AlmostEmpty,
+    /// There is no text: the pages are pictures.
+    WithoutText,
 }
 
 impl Remark {
@@ -151,6 +153,7 @@ impl Remark {
             Self::Truncated => "truncated",
             Self::KeptWhole => "kept_whole",
             Self::AlmostEmpty => "almost_empty",
+            Self::WithoutText => "without_text",
         }
     }
 }
@@ -184,4 +187,10 @@ pub struct Draft {
     pub dropped: Vec<Dropped>,
     /// How the reading went.
     pub remarks: Vec<Remark>,
+    /// The images of the file that the article shows.
+    pub images: Vec<Image>,
+    /// Where in the text each page of the file stands; empty for a file without pages.
+    ///
+    /// **Invariant:** they follow one another from the text's start to its end.
+    pub pages: Vec<TextRange>,
 }

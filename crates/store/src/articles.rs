@@ -8,7 +8,7 @@ use veille_model::{
     ReadingState, Sourced, Text, TextHash, TextOffset, TextRange,
 };
 
-use crate::{Error, Result};
+use crate::{Error, Result, images};
 
 /// An article with what only the store knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,7 @@ pub fn insert(conn: &Connection, new: &New<'_>) -> Result<i64> {
     for remark in &draft.remarks {
         statement.execute(params![key, remark.as_str()])?;
     }
+    draft.images.iter().try_for_each(|image| images::put(conn, key, image))?;
     Ok(key)
 }
 
@@ -307,13 +308,29 @@ pub fn decide(conn: &Connection, key: i64, name: &str, values: &[String]) -> Res
     Ok(())
 }
 
-/// Removes an article with all that hangs on it, and answers its file's hash.
+/// Removes an article with all that hangs on it, and answers the hashes of
+/// the files that it leaves behind: its own, and its images'.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.
-pub fn delete(conn: &Connection, key: i64) -> Result<ContentHash> {
+pub fn delete(conn: &Connection, key: i64) -> Result<Vec<ContentHash>> {
+    let mut left = images::of(conn, key)?;
     let mut statement = conn.prepare_cached("DELETE FROM article WHERE key = ?1 RETURNING source")?;
-    Ok(ContentHash::from_bytes(statement.query_row([key], |row| row.get(0))?))
+    left.push(ContentHash::from_bytes(statement.query_row([key], |row| row.get(0))?));
+    Ok(left)
+}
+
+/// Writes a body's markup anew, of which no word changed.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn set_markup(conn: &Connection, key: i64, markup: &CleanMarkup) -> Result<()> {
+    conn.prepare_cached("UPDATE document SET markup = ?2, sanitizer = ?3 WHERE article = ?1")?.execute(params![
+        key,
+        markup.as_str(),
+        markup.sanitizer()
+    ])?;
+    Ok(())
 }
 
 /// Articles in the trash since before `moment`; all of them without one.

@@ -1,4 +1,5 @@
-//! The dropped files, byte for byte, named by their hash.
+//! The dropped files, byte for byte, named by their hash; and the images of
+//! articles, which are kept in the same way.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +16,7 @@ use crate::{Result, folder};
 /// How the names of files begin that are being written.
 const DRAFT: &str = "new-";
 
-/// The folder of the dropped files.
+/// A folder of files by their hash: the dropped ones, or the images.
 #[derive(Debug, Clone)]
 pub struct Originals {
     dir: PathBuf,
@@ -24,6 +25,11 @@ pub struct Originals {
 impl Originals {
     pub(crate) fn new(library: &Path) -> Self {
         Self { dir: library.join("originals") }
+    }
+
+    /// The folder of the images that articles show.
+    pub(crate) fn of_images(library: &Path) -> Self {
+        Self { dir: library.join("assets") }
     }
 
     /// Where the file of this hash lies.

@@ -74,6 +74,7 @@ impl Store {
         };
         if writer.is_some() {
             Originals::new(dir).tidy();
+            Originals::of_images(dir).tidy();
         }
         let alone = writer.is_none();
         let path = file.clone();
@@ -100,6 +101,12 @@ impl Store {
     #[must_use]
     pub fn originals(&self) -> Originals {
         Originals::new(&self.dir)
+    }
+
+    /// The images that articles show.
+    #[must_use]
+    pub fn assets(&self) -> Originals {
+        Originals::of_images(&self.dir)
     }
 
     /// Reads, beside whoever writes.

@@ -38,6 +38,10 @@ pub struct Extract {
     pub excerpt: String,
     /// How the reading went, by name.
     pub remarks: Vec<String>,
+    /// How many images of the file the article shows.
+    pub images: usize,
+    /// The addresses of images on the web that were not loaded.
+    pub remote_images: Vec<String>,
     /// The plain text.
     pub text: String,
 }
@@ -276,6 +280,8 @@ impl Extract {
                 .collect(),
             excerpt: draft.excerpt,
             remarks: draft.remarks.iter().map(|remark| remark.as_str().to_owned()).collect(),
+            images: draft.images.len(),
+            remote_images: draft.document.markup.remote_images(),
             text: draft.document.text.as_str().to_owned(),
         }
     }

@@ -30,6 +30,7 @@ use std::time::Duration;
 
 pub use pool::Pool;
 pub use serve::serve_if_asked;
+pub use veille_intake::Beside;
 
 /// What a worker may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,17 @@ impl Default for Limits {
         let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Self { memory: 1 << 30, time: Duration::from_secs(10), workers }
     }
+}
+
+/// A file of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its path in the archive, with `›` between archives that lie in one another.
+    pub path: String,
+    /// Its bytes, or why there are none.
+    pub bytes: Result<Vec<u8>, Error>,
+    /// The images that it shows and that were packed beside it.
+    pub beside: Vec<Beside>,
 }
 
 /// Why a file gave no draft.

@@ -10,7 +10,7 @@ use veille_intake::Input;
 use veille_model::Draft;
 
 use crate::{
-    Error, Limits,
+    Error, Limits, Member,
     process::{Outcome, Worker},
     serve,
 };
@@ -101,6 +101,19 @@ impl Pool {
                 Outcome::Unheard(unread) => bytes = unread,
             }
         }
+    }
+
+    /// Unpacks an archive in a worker of its own, so that the others go on
+    /// reading what it gives; answers whether it was one. `take` gets its
+    /// files for as long as it answers true.
+    ///
+    /// # Errors
+    /// [`Error`]; files that were given before are good.
+    pub fn unpack(&self, bytes: Vec<u8>, take: &mut dyn FnMut(Member) -> bool) -> Result<bool, Error> {
+        let Some(program) = &self.program else {
+            return serve::unpack_here(&bytes, take);
+        };
+        Worker::start(program, &self.limits)?.unpack(bytes, self.limits.time, take)
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {

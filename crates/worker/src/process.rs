@@ -4,7 +4,7 @@ use std::{
     io::{BufReader, Read},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel},
     time::{Duration, Instant},
 };
 
@@ -12,9 +12,9 @@ use jiff::civil::Date;
 use veille_model::Draft;
 
 use crate::{
-    Error, Limits,
+    Error, Limits, Member,
     serve::ARGUMENT,
-    shape::{self, Reply, Request},
+    shape::{self, Reply, Request, What},
 };
 
 /// A worker is replaced after so much work, before its own limit ends it.
@@ -25,7 +25,7 @@ const WORK: Duration = Duration::from_secs(120);
 pub(crate) struct Worker {
     child: Child,
     to: Option<Sender<(Request, Vec<u8>)>>,
-    from: Receiver<Option<Reply>>,
+    from: Receiver<Option<(Reply, Vec<u8>)>>,
     worked: Duration,
 }
 
@@ -61,7 +61,8 @@ impl Worker {
             return Err(Error::Unstartable);
         };
         let (to, requests) = channel::<(Request, Vec<u8>)>();
-        let (replies, from) = channel();
+        // An archive's members wait in the pipe until they are wanted.
+        let (replies, from) = sync_channel(1);
         // Pipes know no clock: threads wait on them, and the caller on the threads.
         let writer = std::thread::Builder::new().name("worker-in".to_owned()).spawn(move || {
             for (request, bytes) in requests {
@@ -73,7 +74,7 @@ impl Worker {
         let reader = std::thread::Builder::new().name("worker-out".to_owned()).spawn(move || {
             let mut stdout = BufReader::new(stdout);
             loop {
-                let reply = shape::receive::<Reply>(&mut stdout).ok().flatten().map(|(reply, _)| reply);
+                let reply = shape::receive::<Reply>(&mut stdout).ok().flatten();
                 let last = reply.is_none();
                 if replies.send(reply).is_err() || last {
                     break;
@@ -98,7 +99,7 @@ impl Worker {
             return Outcome::Unheard(bytes);
         }
         let started = Instant::now();
-        let request = Request { name: name.to_owned(), today: today.to_string() };
+        let request = Request { name: name.to_owned(), today: today.to_string(), what: What::Read };
         let sent = self.to.as_ref().map(|to| to.send((request, bytes)));
         if let Some(Err(unsent)) = sent {
             return Outcome::Unheard(unsent.0.1);
@@ -106,16 +107,45 @@ impl Worker {
         let reply = self.from.recv_timeout(time);
         self.worked += started.elapsed();
         match reply {
-            Ok(Some(Reply::Draft(draft))) => match draft.into_draft() {
+            Ok(Some((Reply::Draft(draft), follow))) => match draft.into_draft(&follow) {
                 Some(draft) => Outcome::Answered(Box::new(Ok(draft))),
                 None => Outcome::Ended(Error::Crashed),
             },
-            Ok(Some(Reply::Refused { code, object })) => {
+            Ok(Some((Reply::Refused { code, object }, _))) => {
                 Outcome::Answered(Box::new(Err(Error::Refused { code, object })))
             }
-            Ok(Some(Reply::Panicked)) => Outcome::Answered(Box::new(Err(Error::Crashed))),
+            Ok(Some(_)) => Outcome::Answered(Box::new(Err(Error::Crashed))),
             Err(RecvTimeoutError::Timeout) => Outcome::Ended(Error::TimedOut),
             Ok(None) | Err(RecvTimeoutError::Disconnected) => Outcome::Ended(self.last_words()),
+        }
+    }
+
+    /// Has an archive unpacked; answers whether it was one. It is the worker's last file.
+    pub(crate) fn unpack(
+        &mut self,
+        bytes: Vec<u8>,
+        time: Duration,
+        take: &mut dyn FnMut(Member) -> bool,
+    ) -> Result<bool, Error> {
+        let request = Request { name: String::new(), today: String::new(), what: What::Unpack };
+        if self.to.as_ref().is_none_or(|to| to.send((request, bytes)).is_err()) {
+            return Err(Error::Unstartable);
+        }
+        loop {
+            match self.from.recv_timeout(time) {
+                Ok(Some((Reply::Member(member), follow))) => {
+                    let member = member.into_member(&follow).ok_or(Error::Crashed)?;
+                    drop(follow);
+                    if !take(member) {
+                        return Ok(true);
+                    }
+                }
+                Ok(Some((Reply::Unpacked(archive), _))) => return Ok(archive),
+                Ok(Some((Reply::Refused { code, object }, _))) => return Err(Error::Refused { code, object }),
+                Ok(Some(_)) => return Err(Error::Crashed),
+                Err(RecvTimeoutError::Timeout) => return Err(Error::TimedOut),
+                Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(self.last_words()),
+            }
         }
     }
 

@@ -7,12 +7,12 @@ use std::{
 };
 
 use jiff::civil::Date;
-use veille_intake::Input;
+use veille_intake::{Input, Member, Unpacked};
 use veille_model::Draft;
 
 use crate::{
-    limits,
-    shape::{self, Reply, Request},
+    Error, limits,
+    shape::{self, MemberShape, Reply, Request, What},
 };
 
 /// The argument that makes a worker of an executable.
@@ -46,24 +46,63 @@ fn serve() -> io::Result<()> {
     let mut input = BufReader::new(io::stdin().lock());
     let mut output = io::stdout().lock();
     while let Some((request, bytes)) = shape::receive::<Request>(&mut input)? {
-        let reply = answer(&request, &bytes);
-        drop(bytes);
-        shape::send(&mut output, &reply, &[])?;
+        match request.what {
+            What::Read => {
+                let (reply, follow) = answer(&request, &bytes);
+                drop(bytes);
+                shape::send(&mut output, &reply, &follow)?;
+            }
+            What::Unpack => {
+                let mut sent = Ok(());
+                let reply = unpack(&bytes, &mut |member| {
+                    let (member, follow) = MemberShape::of(&member);
+                    sent = shape::send(&mut output, &Reply::Member(member), &follow);
+                    sent.is_ok()
+                });
+                sent?;
+                shape::send(&mut output, &reply, &[])?;
+            }
+        }
         output.flush()?;
     }
     Ok(())
 }
 
-fn answer(request: &Request, bytes: &[u8]) -> Reply {
+fn answer(request: &Request, bytes: &[u8]) -> (Reply, Vec<u8>) {
     #[cfg(debug_assertions)]
     misbehave(bytes);
-    let Ok(today) = request.today.parse::<Date>() else { return Reply::Panicked };
+    let Ok(today) = request.today.parse::<Date>() else { return (Reply::Panicked, Vec::new()) };
     let input = Input { bytes, name: &request.name, today };
     match read(&input) {
-        Some(Ok(draft)) => Reply::Draft(Box::new((&draft).into())),
-        Some(Err(error)) => Reply::Refused { code: error.code().to_owned(), object: error.object() },
-        None => Reply::Panicked,
+        Some(Ok(draft)) => (Reply::Draft(Box::new((&draft).into())), shape::bytes_of(&draft)),
+        Some(Err(error)) => (refused(&error), Vec::new()),
+        None => (Reply::Panicked, Vec::new()),
     }
+}
+
+fn refused(error: &veille_intake::Error) -> Reply {
+    Reply::Refused { code: error.code().to_owned(), object: error.object() }
+}
+
+fn unpack(bytes: &[u8], take: &mut dyn FnMut(Member) -> bool) -> Reply {
+    match catch_unwind(AssertUnwindSafe(|| veille_intake::unpack(bytes, take))) {
+        Ok(Ok(unpacked)) => Reply::Unpacked(unpacked == Unpacked::Archive),
+        Ok(Err(error)) => refused(&error),
+        Err(_) => Reply::Panicked,
+    }
+}
+
+/// Unpacks without a process.
+pub(crate) fn unpack_here(bytes: &[u8], take: &mut dyn FnMut(crate::Member) -> bool) -> Result<bool, Error> {
+    let refused =
+        |error: veille_intake::Error| Error::Refused { code: error.code().to_owned(), object: error.object() };
+    let mut give = |member: Member| {
+        let Member { path, bytes, beside } = member;
+        take(crate::Member { path, bytes: bytes.map_err(refused), beside })
+    };
+    let unpacked = catch_unwind(AssertUnwindSafe(|| veille_intake::unpack(bytes, &mut give)));
+    let unpacked = unpacked.map_err(|_| Error::Crashed)?;
+    unpacked.map(|unpacked| unpacked == Unpacked::Archive).map_err(refused)
 }
 
 /// Reads a file; nothing when a parser panicked.

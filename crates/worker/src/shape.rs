@@ -6,9 +6,10 @@
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use veille_intake::Beside;
 use veille_model::{
-    CleanMarkup, Document, Draft, DropReason, Dropped, Format, Language, Origin, PartialDate, Provenance, Remark,
-    Sourced, Text, TextOffset, TextRange,
+    CleanMarkup, Document, Draft, DropReason, Dropped, Format, Image, Language, Origin, PartialDate, Provenance,
+    Remark, Sourced, Text, TextOffset, TextRange,
 };
 
 /// No message is longer: a worker that claims more is broken.
@@ -19,14 +20,75 @@ const LONGEST: u64 = 1 << 30;
 pub(crate) struct Request {
     pub(crate) name: String,
     pub(crate) today: String,
+    pub(crate) what: What,
+}
+
+/// What is asked of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum What {
+    /// To read it.
+    Read,
+    /// To unpack it, if it is an archive: its members come one by one, then [`Reply::Unpacked`].
+    Unpack,
 }
 
 /// What became of it.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Reply {
     Draft(Box<DraftShape>),
-    Refused { code: String, object: Option<String> },
+    Refused {
+        code: String,
+        object: Option<String>,
+    },
     Panicked,
+    Member(MemberShape),
+    /// Whether it was an archive.
+    Unpacked(bool),
+}
+
+/// A file of an archive; its bytes and those of the images beside it follow the message.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct MemberShape {
+    path: String,
+    bytes: Result<usize, (String, Option<String>)>,
+    beside: Vec<(String, usize)>,
+}
+
+impl MemberShape {
+    /// The member and the bytes that follow it.
+    pub(crate) fn of(member: &veille_intake::Member) -> (Self, Vec<u8>) {
+        let mut follow = Vec::new();
+        let bytes = match &member.bytes {
+            Ok(bytes) => {
+                follow.extend_from_slice(bytes);
+                Ok(bytes.len())
+            }
+            Err(error) => Err((error.code().to_owned(), error.object())),
+        };
+        let beside = member.beside.iter().map(|beside| {
+            follow.extend_from_slice(&beside.bytes);
+            (beside.path.clone(), beside.bytes.len())
+        });
+        let beside = beside.collect();
+        (Self { path: member.path.clone(), bytes, beside }, follow)
+    }
+
+    /// The member, unless the bytes are not what it says: then the worker is broken.
+    pub(crate) fn into_member(self, bytes: &[u8]) -> Option<crate::Member> {
+        let mut rest = bytes;
+        let mut take = |length: usize| {
+            let (bytes, after) = rest.split_at_checked(length)?;
+            rest = after;
+            Some(bytes.to_vec())
+        };
+        let bytes = match self.bytes {
+            Ok(length) => Ok(take(length)?),
+            Err((code, object)) => Err(crate::Error::Refused { code, object }),
+        };
+        let beside = self.beside.into_iter().map(|(path, length)| Some(Beside { path, bytes: take(length)? }));
+        let beside = beside.collect::<Option<_>>()?;
+        Some(crate::Member { path: self.path, bytes, beside })
+    }
 }
 
 /// Sends a message with the bytes that belong to it.
@@ -98,6 +160,17 @@ pub(crate) struct DraftShape {
     text: String,
     dropped: Vec<DroppedShape>,
     remarks: Vec<String>,
+    /// Where each page begins and ends.
+    pages: Vec<(u32, u32)>,
+    /// How many bytes each image has; the bytes follow the message.
+    images: Vec<usize>,
+}
+
+/// The bytes that follow a draft.
+pub(crate) fn bytes_of(draft: &Draft) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(draft.images.iter().map(|image| image.bytes().len()).sum());
+    draft.images.iter().for_each(|image| bytes.extend_from_slice(image.bytes()));
+    bytes
 }
 
 impl From<&Draft> for DraftShape {
@@ -127,19 +200,30 @@ impl From<&Draft> for DraftShape {
                 })
                 .collect(),
             remarks: draft.remarks.iter().map(|remark| remark.as_str().to_owned()).collect(),
+            pages: draft.pages.iter().map(|page| (page.start().0, page.end().0)).collect(),
+            images: draft.images.iter().map(|image| image.bytes().len()).collect(),
         }
     }
 }
 
 impl DraftShape {
     /// The draft, unless a word in it is unknown: then the worker is broken.
-    pub(crate) fn into_draft(self) -> Option<Draft> {
-        let all_remarks = [Remark::EncodingRepaired, Remark::Truncated, Remark::KeptWhole, Remark::AlmostEmpty];
+    pub(crate) fn into_draft(self, bytes: &[u8]) -> Option<Draft> {
+        let all_remarks =
+            [Remark::EncodingRepaired, Remark::Truncated, Remark::KeptWhole, Remark::AlmostEmpty, Remark::WithoutText];
+        let page = |&(start, end): &(u32, u32)| TextRange::new(TextOffset(start), TextOffset(end)).ok();
         let remark = |name: &String| all_remarks.into_iter().find(|remark| remark.as_str() == name);
         let dropped = |d: DroppedShape| {
             let reason = DropReason::from_name(&d.reason)?;
             Some(Dropped { line: d.line, text: d.text, reason, at: TextOffset(d.at) })
         };
+        let mut rest = bytes;
+        let mut image = |length: &usize| {
+            let (bytes, after) = rest.split_at_checked(*length)?;
+            rest = after;
+            Image::new(bytes.to_vec())
+        };
+        let images = self.images.iter().map(&mut image).collect::<Option<_>>()?;
         Some(Draft {
             format: Format::from_name(&self.format)?,
             title: sourced(self.title, Some)?,
@@ -157,6 +241,8 @@ impl DraftShape {
             },
             dropped: self.dropped.into_iter().map(dropped).collect::<Option<_>>()?,
             remarks: self.remarks.iter().map(remark).collect::<Option<_>>()?,
+            pages: self.pages.iter().map(page).collect::<Option<_>>()?,
+            images,
         })
     }
 }
@@ -192,6 +278,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn images_follow_their_draft() {
+        let page = "<p>Une image.</p><img src='data:image/gif;base64,R0lGODlhEAAIAA==' alt=x><img src='data:image/png;base64,iVBORw0KGgo='>";
+        let today = jiff::civil::date(2026, 11, 21);
+        let input = veille_intake::Input { bytes: page.as_bytes(), name: "a.html", today };
+        let draft = veille_intake::read(&input).unwrap();
+        assert_eq!(draft.images.len(), 2);
+        let bytes = bytes_of(&draft);
+        let shape = || DraftShape::from(&draft);
+        assert_eq!(shape().into_draft(&bytes).unwrap(), draft);
+        assert!(shape().into_draft(&bytes[1..]).is_none());
+    }
+
+    #[test]
     fn a_draft_comes_over_the_pipe_as_it_left() {
         let text = "fermer\nUne machine qui lit\n\nPar Jeanne Dupont\nPublié le 3 mai 2024\n\nSelon le magazine Le Phare, la \
                     machine lit tout seule depuis des mois. Elle ne s’arrête pas pour autant, et personne ne sait pourquoi.";
@@ -202,7 +301,7 @@ mod tests {
         send(&mut pipe, &Reply::Draft(Box::new((&draft).into())), b"after").unwrap();
         let (reply, bytes) = receive::<Reply>(&mut pipe.as_slice()).unwrap().unwrap();
         let Reply::Draft(shape) = reply else { panic!("{reply:?}") };
-        assert_eq!(shape.into_draft().unwrap(), draft);
+        assert_eq!(shape.into_draft(&[]).unwrap(), draft);
         assert_eq!(bytes, b"after");
         assert!(receive::<Reply>(&mut [].as_slice()).unwrap().is_none());
         assert!(receive::<Reply>(&mut &pipe[..20]).is_err());

@@ -840,7 +840,11 @@ export type OpenArticle = {
   /**
    * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`.
    */
-  remarks: Array<string>, };
+  remarks: Array<string>,
+  /**
+   * How many images on the web it names that were not loaded.
+   */
+  remoteImages: number, };
 
 /**
  * A tag on the open article.

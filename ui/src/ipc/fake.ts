@@ -158,6 +158,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         tags: article.tags.map((chip) => ({ chip, evidence: [] })),
         dropped: article.dropped,
         remarks: [],
+        remoteImages: 0,
       };
     },
     reading_position: ({ id, position, progress }) => {

@@ -75,10 +75,27 @@ export function failureEn(code: string, object: string | null): FailureWords | n
     case 'unsupported':
       return {
         title: object === null ? 'format not supported' : `${object} format not supported`,
-        text: 'Veille reads text, Markdown and web pages. Save the article in one of these formats, then drop it here.',
+        text: 'Veille reads text, Markdown, web pages, EPUB, Word documents and e-mails. Save the article in one of these formats, then drop it here.',
       };
     case 'not_an_article':
       return { title: 'not an article', text: 'A picture, a stylesheet or a script is nothing to read.' };
+    case 'damaged':
+      return {
+        title: object === null ? 'Damaged file' : `Damaged ${object} file`,
+        text: 'It ends too early, or its contents do not hold together. Download it or save it again.',
+      };
+    case 'encrypted':
+      return {
+        title: object === null ? 'Locked file' : `Locked ${object} file`,
+        text: 'It opens with a password or a digital lock only. Save a copy without protection.',
+      };
+    case 'unpacks_too_far':
+      return {
+        title: 'Oversized archive',
+        text: 'It holds more than it is reasonable to unpack. Drop the articles themselves.',
+      };
+    case 'archive':
+      return { title: 'Archive', text: 'Its files could not be taken out. Drop the articles themselves.' };
     case 'not_text':
       return {
         title: 'This file is not text',

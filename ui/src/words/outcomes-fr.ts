@@ -79,13 +79,30 @@ export function failureFr(code: string, object: string | null): FailureWords | n
     case 'unsupported':
       return {
         title: object === null ? 'format non pris en charge' : `format ${object} non pris en charge`,
-        text: 'Veille lit le texte, le Markdown et les pages web. Enregistrez l’article dans un de ces formats, puis déposez-le ici.',
+        text: 'Veille lit le texte, le Markdown, les pages web, les EPUB, les documents Word et les courriels. Enregistrez l’article dans un de ces formats, puis déposez-le ici.',
       };
     case 'not_an_article':
       return {
         title: 'ce n’est pas un article',
         text: 'Une image, une feuille de style ou un script ne se lit pas.',
       };
+    case 'damaged':
+      return {
+        title: object === null ? 'Fichier abîmé' : `Fichier ${object} abîmé`,
+        text: 'Il s’arrête trop tôt, ou son contenu ne tient pas ensemble. Téléchargez-le ou enregistrez-le de nouveau.',
+      };
+    case 'encrypted':
+      return {
+        title: object === null ? 'Fichier protégé' : `Fichier ${object} protégé`,
+        text: 'Il ne s’ouvre qu’avec un mot de passe ou un verrou numérique. Enregistrez-en une copie sans protection.',
+      };
+    case 'unpacks_too_far':
+      return {
+        title: 'Archive démesurée',
+        text: 'Elle contient plus qu’il n’est raisonnable de déballer. Déposez les articles eux-mêmes.',
+      };
+    case 'archive':
+      return { title: 'Archive', text: 'Ses fichiers n’ont pas pu être sortis. Déposez les articles eux-mêmes.' };
     case 'not_text':
       return {
         title: 'Ce fichier n’est pas du texte',

@@ -92,6 +92,8 @@ export const readerEn: typeof readerFr = {
       kept_whole: 'The main text could not be told apart: all of it is shown.',
       almost_empty: 'The file has almost no text.',
     },
+    remoteImages: (count) =>
+      count === 1 ? 'A remote image was not loaded.' : `${n(count)} remote images were not loaded.`,
     sources: 'Sources cited',
     opens: (address) => `Open ${address} in the browser`,
   },

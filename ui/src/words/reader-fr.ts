@@ -87,6 +87,8 @@ export const readerFr = {
       kept_whole: 'Le texte principal n’a pas pu être isolé\u00a0: tout est montré.',
       almost_empty: 'Le fichier ne contient presque pas de texte.',
     },
+    remoteImages: (count: number): string =>
+      count === 1 ? 'Une image distante n’a pas été chargée.' : `${n(count)} images distantes n’ont pas été chargées.`,
     sources: 'Sources citées',
     opens: (address: string): string => `Ouvrir ${address} dans le navigateur`,
   },

@@ -12,7 +12,7 @@ use crate::Error;
 const SAMPLE: usize = 256 << 10;
 
 /// Decodes `bytes`; the flag says that some meant nothing and were replaced.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, bool), Error> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<(String, bool), Error> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err(Error::NotText);
     }

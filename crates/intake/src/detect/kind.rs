@@ -39,14 +39,6 @@ pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
         (b"!<arch>", "archive"),
     ];
     let holds = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some(match () {
-            () if holds(b"application/epub+zip") => "EPUB",
-            () if holds(b"word/") => "Word",
-            () if holds(b"xl/") || holds(b"ppt/") || holds(b"opendocument") => "office document",
-            () => "archive",
-        });
-    }
     if head.starts_with(b"RIFF") {
         return Some(if head.get(8..12) == Some(b"WEBP") { "image" } else { "audio" });
     }
@@ -59,19 +51,48 @@ pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
     starts.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| name)
 }
 
+/// A saved page or a letter, by the lines with which it begins.
+pub(super) fn of_message(bytes: &[u8]) -> Option<Format> {
+    static HEADER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^([A-Za-z][A-Za-z0-9-]*):(?:\s|$)").expect("written here"));
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(64 << 10)]);
+    let head = head.trim_start_matches(['\u{feff}', '\n', '\r', ' ', '\t']);
+    let mut names: Vec<String> = Vec::new();
+    for (number, line) in head.lines().enumerate() {
+        // The line that parts letters in a box of them.
+        let parting = number == 0 && line.starts_with("From ");
+        if line.starts_with([' ', '\t']) && number > 0 || parting {
+            continue;
+        }
+        let Some(name) = HEADER.captures(line) else { break };
+        names.push(name[1].to_ascii_lowercase());
+    }
+    let has = |name: &str| names.iter().any(|found| found == name);
+    let machine = ["mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"];
+    let enveloped = machine.iter().any(|name| has(name)) || has("content-type");
+    if names.len() < 2 || !enveloped {
+        return None;
+    }
+    let start = head.find("\n\n").or_else(|| head.find("\r\n\r\n")).unwrap_or(head.len());
+    let headers = head[..start].to_ascii_lowercase();
+    if has("snapshot-content-location")
+        || headers.contains("multipart/related") && headers.contains("text/html") && !has("to")
+    {
+        return Some(Format::Mhtml);
+    }
+    let letter = has("from") && (has("subject") || has("date") || has("to"));
+    let saved = has("mime-version") && has("content-type") && !letter;
+    match () {
+        () if letter => Some(Format::Email),
+        () if saved => Some(Format::Mhtml),
+        () => None,
+    }
+}
+
 /// HTML, Markdown or plain text.
 pub(super) fn of_text(text: &str, name: &str) -> Result<Format, Error> {
-    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(from|to|subject|date|mime-version|received|return-path|delivered-to|message-id|content-type|snapshot-content-location|x-[\w-]+):\s")
-            .expect("written here")
-    });
     let head = prefix(text, 8192).trim_start();
-    let headers = head.lines().take(12).filter(|line| HEADER.is_match(line)).count();
     let lower = head.to_ascii_lowercase();
-    if headers >= 2 && (lower.contains("mime-version:") || lower.contains("message-id:")) {
-        let archive = lower.contains("multipart/related") || lower.contains("snapshot-content-location");
-        return Err(Error::Unsupported { format: if archive { "MHTML" } else { "e-mail" } });
-    }
     if lower.starts_with("<svg") || (lower.starts_with("<?xml") && lower.contains("<svg") && !lower.contains("<html")) {
         return Err(Error::Unsupported { format: "image" });
     }

@@ -6,8 +6,9 @@ mod kind;
 
 use veille_model::Format;
 
-use crate::Error;
+use crate::{Error, extract::archive};
 
+pub(crate) use charset::decode;
 pub(crate) use guard::guard;
 
 /// A file's kind and its text.
@@ -15,7 +16,8 @@ pub(crate) use guard::guard;
 pub struct Detected {
     /// The kind, told by the content.
     pub format: Format,
-    /// The text, with line ends as `\n` and without a byte-order mark.
+    /// The text, with line ends as `\n` and without a byte-order mark; empty
+    /// where the file is more than a text.
     pub text: String,
     /// Whether bytes that mean nothing in the file's encoding were replaced.
     pub repaired: bool,
@@ -27,15 +29,23 @@ pub struct Detected {
 /// leaves both open.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::Unsupported`] or [`Error::NotText`].
+/// [`Error::Empty`], [`Error::Unsupported`] or [`Error::NotText`]; of a file
+/// that packs others also [`Error::Archive`] and [`Error::Damaged`].
 pub fn detect(bytes: &[u8], name: &str) -> Result<Detected, Error> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
+    let unread = |format| Detected { format, text: String::new(), repaired: false };
+    if crate::is_packed(bytes) {
+        return archive::kind(bytes).map(unread);
+    }
+    if let Some(format) = kind::of_message(bytes) {
+        return Ok(unread(format));
+    }
     if let Some(format) = kind::by_magic(bytes) {
         return Err(Error::Unsupported { format });
     }
-    let (text, repaired) = charset::decode(bytes)?;
+    let (text, repaired) = decode(bytes)?;
     if text.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -57,9 +67,15 @@ mod tests {
         check(b"%PDF-1.7\n...", "a.txt", Err("PDF"));
         check(b"PK\x03\x04....mimetypeapplication/epub+zip", "a.html", Err("EPUB"));
         check(b"PK\x03\x04....[Content_Types].xml word/document.xml", "a.md", Err("Word"));
-        check(b"PK\x03\x04other", "a.md", Err("archive"));
+        check(b"PK\x03\x04other", "a.md", Err("ZIP"));
         check(b"\x89PNG\r\n\x1a\n", "photo.txt", Err("image"));
-        check(b"From: <a@b>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n", "x.html", Err("MHTML"));
+        check(
+            b"From: <a@b>\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"\n\n",
+            "x.html",
+            Ok(Format::Mhtml),
+        );
+        check(b"Received: x\n\ty\nSubject: s\nFrom: <a@b>\n\nHi", "x.html", Ok(Format::Email));
+        check(b"From: Ana\nSubject: s\nDate: today\n\nA copied letter.", "x.html", Ok(Format::Text));
         check(b"{\\rtf1\\ansi hello}", "a.txt", Err("RTF"));
         check(b"<!DOCTYPE html><title>x</title><p>y", "page.txt", Ok(Format::Html));
         check(

@@ -1,6 +1,8 @@
 //! An article as blocks: the only shape that is written as clean markup, so
 //! that what is not here cannot be shown.
 
+use veille_model::{Shown, Waiting};
+
 /// A block of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Block {
@@ -40,11 +42,20 @@ pub(crate) struct Cell {
     pub(crate) content: Inline,
 }
 
-/// An image that stands in the file itself, as a `data:` address.
+/// An image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Image {
-    pub(crate) source: String,
+    pub(crate) source: Source,
     pub(crate) alt: String,
+}
+
+/// Where an image is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Among the images of the draft.
+    Kept(Shown),
+    /// Not in the file.
+    Waiting(Waiting),
 }
 
 /// How a stretch of a line is marked.

@@ -9,11 +9,11 @@ use ammonia::{Builder, UrlRelative};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-use super::block::{Block, Cell, Image, Inline, List, Mark, Piece, Table, is_kept};
+use super::{
+    block::{Block, Cell, Image, Inline, List, Mark, Piece, Table, is_kept},
+    images,
+};
 use crate::{Error, detect::guard};
-
-/// How large the images inside one article may be, as they are written.
-const MAX_IMAGE_BYTES: usize = 2 << 20;
 
 const TAGS: &[&str] = &[
     "a",
@@ -110,6 +110,7 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
         .into_iter()
         .collect()
     });
+    let image_base = base.cloned();
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())
@@ -126,13 +127,14 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
             .map(|(tag, names)| (tag, names.iter().copied().collect()))
             .collect(),
         )
-        .url_schemes(["http", "https", "mailto", "data"].into_iter().collect())
+        .url_schemes(["http", "https", "mailto", images::KEPT, images::BESIDE].into_iter().collect())
         .url_relative(base.map_or(UrlRelative::Deny, |base| UrlRelative::RewriteWithBase(base.clone())))
         .link_rel(None)
         .strip_comments(true)
-        .attribute_filter(|element, attribute, value| match (element, attribute) {
+        .attribute_filter(move |element, attribute, value| match (element, attribute) {
             ("a", "href") => is_link(value).then_some(Cow::Borrowed(value)),
-            ("img", "src") => is_inline_image(value).then_some(Cow::Borrowed(value)),
+            // What lies beside the file may also be found where the page was.
+            ("img", "src") => images::with_base(value, image_base.as_ref()),
             _ => Some(Cow::Borrowed(value)),
         });
     builder.clean(html).to_string()
@@ -142,22 +144,12 @@ fn is_link(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 
-/// Whether an address is an image written out in base 64.
-fn is_inline_image(address: &str) -> bool {
-    let address = address.trim();
-    let Some((head, body)) = address.split_once(";base64,") else { return false };
-    let kinds = ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"];
-    kinds.iter().any(|kind| head.eq_ignore_ascii_case(kind))
-        && body.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'\n' | b' '))
-}
-
 /// Collects blocks; a line grows until a block begins or ends.
 #[derive(Default)]
 struct Walk {
     blocks: Vec<Block>,
     line: Vec<Piece>,
     open: Vec<Mark>,
-    image_bytes: usize,
     /// The captions of the figure that is walked.
     captions: Option<Vec<Piece>>,
 }
@@ -170,9 +162,8 @@ impl Walk {
 
     /// The blocks inside `node`, collected apart.
     fn inside(&mut self, node: &NodeRef<'_>) -> Vec<Block> {
-        let mut walk = Self { image_bytes: self.image_bytes, ..Self::default() };
+        let mut walk = Self::default();
         walk.children(node);
-        self.image_bytes = walk.image_bytes;
         walk.finish()
     }
 
@@ -258,12 +249,9 @@ impl Walk {
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {
-        let Some(source) = node.attr("src").filter(|source| is_inline_image(source)) else { return };
-        self.image_bytes += source.len();
-        if self.image_bytes <= MAX_IMAGE_BYTES {
-            let alt = node.attr("alt").map(|alt| alt.to_string()).unwrap_or_default();
-            self.line.push(Piece::Image(Image { source: source.trim().to_owned(), alt }));
-        }
+        let Some(source) = node.attr("src").and_then(|source| images::source(&source)) else { return };
+        let alt = node.attr("alt").map(|alt| alt.trim().to_owned()).unwrap_or_default();
+        self.line.push(Piece::Image(Image { source, alt }));
     }
 
     /// Ends the line; the marks that are open go on in the next.
@@ -299,7 +287,7 @@ impl Walk {
 
     fn list(&mut self, node: &NodeRef<'_>, numbered: bool) {
         let mut items = Vec::new();
-        let mut loose = Self { image_bytes: self.image_bytes, ..Self::default() };
+        let mut loose = Self::default();
         for child in node.children_it(false) {
             if child.has_name("li") {
                 items.push(self.inside(&child));
@@ -327,11 +315,10 @@ impl Walk {
 
     /// The blocks that `node` itself makes.
     fn inside_one(&mut self, node: &NodeRef<'_>) -> Vec<Block> {
-        let mut walk = Self { image_bytes: self.image_bytes, ..Self::default() };
+        let mut walk = Self::default();
         if let Some(name) = node.node_name() {
             walk.element(node, &name);
         }
-        self.image_bytes = walk.image_bytes;
         walk.finish()
     }
 
@@ -391,9 +378,8 @@ impl Walk {
 
     fn figure(&mut self, node: &NodeRef<'_>) {
         let (mut images, mut others) = (Vec::new(), Vec::new());
-        let mut walk = Self { image_bytes: self.image_bytes, captions: Some(Vec::new()), ..Self::default() };
+        let mut walk = Self { captions: Some(Vec::new()), ..Self::default() };
         walk.children(node);
-        self.image_bytes = walk.image_bytes;
         let caption = walk.captions.take().unwrap_or_default();
         for block in walk.finish() {
             match block {

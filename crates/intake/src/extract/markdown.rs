@@ -10,16 +10,18 @@ use super::{
     clean::clean,
     front_matter,
     html::{Article, finish},
+    images::Images,
 };
 use crate::{Error, Input};
 
 /// Reads a Markdown file.
-pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
+pub(crate) fn read(text: &str, input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
     let (mut facts, body) = front_matter::split(text, input.today);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut html = String::new();
     push_html(&mut html, Parser::new_ext(body, options));
+    let html = images.localise(&html, &mut |_, _| None);
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
     let mut article = Article { blocks: clean(&html, base.as_ref())?, dropped: Vec::new() };
     let title_at = article.blocks.iter().take(3).position(|block| matches!(block, Block::Heading(1, _)));

@@ -1,14 +1,14 @@
 //! Blocks to clean markup and its plain text, both written at once, so that
 //! they cannot differ.
 
-use veille_model::{CleanMarkup, Document, Text, TextOffset};
+use veille_model::{CleanMarkup, Document, Shown, Text, TextOffset, Waiting};
 
-use super::block::{Block, Cell, Image, Inline, List, Mark, Piece, Table};
+use super::block::{Block, Cell, Image, Inline, List, Mark, Piece, Source, Table};
 
 /// The version of the sanitiser and of the form in which its output is written.
 ///
 /// Raised whenever the same file would give other markup.
-pub const SANITIZER_VERSION: u32 = 1;
+pub const SANITIZER_VERSION: u32 = 2;
 
 /// Writes an article; also says where in its text each block begins, and last
 /// where the text ends.
@@ -241,7 +241,20 @@ impl Writer {
 
     fn image(&mut self, image: &Image) {
         self.html.push_str("<img");
-        self.attribute("src", &image.source);
+        match &image.source {
+            Source::Kept(Shown { hash, size }) => {
+                self.attribute("src", &format!("image/{hash}"));
+                if let Some((width, height)) = size {
+                    self.attribute("width", &width.to_string());
+                    self.attribute("height", &height.to_string());
+                }
+            }
+            Source::Waiting(Waiting { beside, remote }) => {
+                for (name, value) in [("data-beside", beside), ("data-remote", remote)] {
+                    value.iter().for_each(|value| self.attribute(name, value));
+                }
+            }
+        }
         self.attribute("alt", &image.alt);
         self.html.push('>');
     }

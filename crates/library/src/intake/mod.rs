@@ -5,8 +5,10 @@
 //! articles at a time. Several imports may run at once. What became of each
 //! file is kept, so that an import can be told of, and taken back, later.
 
+mod beside;
 mod run;
 mod take_in;
+mod unpack;
 mod walk;
 
 use std::{
@@ -220,7 +222,7 @@ pub fn remove_sample(library: &Library) -> Result<Done> {
         let said = Said::new(What::SampleRemoved, count(gone.len()));
         Ok((gone, said))
     })?;
-    library.orphans().extend(gone);
+    library.orphans().extend(gone.into_iter().flatten());
     Ok(done)
 }
 

@@ -2,7 +2,8 @@
 
 use std::{
     collections::VecDeque,
-    fs,
+    fs::File,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::{
         Condvar, Mutex, PoisonError,
@@ -14,7 +15,7 @@ use std::{
 
 use jiff::Timestamp;
 use veille_insight::{Gazetteer, Proposal};
-use veille_model::{ContentHash, Draft, ImportId, TextHash};
+use veille_model::{ContentHash, Draft, Image, ImportId, TextHash};
 use veille_store::{
     articles,
     imports::{self, Outcome, Stage},
@@ -22,7 +23,9 @@ use veille_store::{
 
 use super::{
     Item, Status,
+    beside::{self, Shelf},
     take_in::take_in,
+    unpack::unpack,
     walk::{Content, Job, Source, unreadable, walk},
 };
 use crate::{Error, Event, Library, Result, lock};
@@ -31,6 +34,12 @@ use crate::{Error, Event, Library, Result, lock};
 const BATCH: usize = 50;
 /// What was read is taken in at least so often, and told of at most so often.
 const PACE: Duration = Duration::from_millis(100);
+/// And so many bytes at most, or one article that has more.
+const BATCH_BYTES: usize = 32 << 20;
+/// So many bytes of an archive's files wait at most, or one file that has more.
+const AFLOAT: usize = 48 << 20;
+/// The beginning of a file, by which its kind is known.
+const HEAD: u64 = 4096;
 /// How many files a running import names.
 const RECENT: usize = 20;
 
@@ -42,6 +51,25 @@ pub(crate) struct Live {
     cancelled: AtomicBool,
     progress: Mutex<Progress>,
     ended: Condvar,
+    afloat: Afloat,
+}
+
+/// Bytes that wait to be read, so that an archive does not fill the memory.
+#[derive(Default)]
+struct Afloat(Mutex<usize>, Condvar);
+
+impl Afloat {
+    /// Waits until there is room.
+    fn take(&self, bytes: usize) {
+        let full = |held: &mut usize| *held > 0 && bytes > 0 && *held + bytes > AFLOAT;
+        let mut held = self.1.wait_while(lock(&self.0), full).unwrap_or_else(PoisonError::into_inner);
+        *held += bytes;
+    }
+
+    fn give(&self, bytes: usize) {
+        *lock(&self.0) -= bytes;
+        self.1.notify_all();
+    }
 }
 
 #[derive(Default)]
@@ -64,7 +92,7 @@ struct Progress {
 impl Live {
     pub(super) fn new(id: ImportId, key: i64, begun: Timestamp) -> Self {
         let (cancelled, progress, ended) = (AtomicBool::default(), Mutex::default(), Condvar::new());
-        Self { id, key, begun, cancelled, progress, ended }
+        Self { id, key, begun, cancelled, progress, ended, afloat: Afloat::default() }
     }
 
     pub(super) fn is_running(&self) -> bool {
@@ -132,6 +160,15 @@ pub(super) struct Read {
     pub(super) article: Result<ReadArticle, Outcome>,
 }
 
+impl Read {
+    /// How many bytes it holds, of the file and of images.
+    fn len(&self) -> usize {
+        let Ok(article) = &self.article else { return 0 };
+        let images = article.fresh.iter().flat_map(|fresh| &fresh.draft.images);
+        article.bytes.len() + images.map(|image| image.bytes().len()).sum::<usize>()
+    }
+}
+
 /// An article as it was read.
 pub(super) struct ReadArticle {
     pub(super) bytes: Vec<u8>,
@@ -182,7 +219,7 @@ pub(super) fn run(library: &Library, live: &Live, sources: Vec<Source>, sample: 
     let jobs = Mutex::new(jobs);
     std::thread::scope(|scope| {
         // It owns its end of the channel, so that the readers end when the walk does.
-        scope.spawn(move || find(live, sources, &found));
+        scope.spawn(move || find(library, live, sources, &found));
         for _ in 0..readers {
             let done = done.clone();
             let jobs = &jobs;
@@ -204,15 +241,17 @@ pub(super) fn run(library: &Library, live: &Live, sources: Vec<Source>, sample: 
     drop(ending);
 }
 
-fn find(live: &Live, sources: Vec<Source>, found: &SyncSender<(u32, Job)>) {
+fn find(library: &Library, live: &Live, sources: Vec<Source>, found: &SyncSender<(u32, Job)>) {
     let mut place = 0;
+    let mut send = |job: Job| {
+        live.afloat.take(job.content.len());
+        lock(&live.progress).total += 1;
+        let sent = found.send((place, job)).is_ok();
+        place += 1;
+        sent && !live.is_cancelled()
+    };
     for source in sources {
-        walk(source, &mut |job| {
-            lock(&live.progress).total += 1;
-            let sent = found.send((place, job)).is_ok();
-            place += 1;
-            sent && !live.is_cancelled()
-        });
+        walk(source, &mut |job| unpack(library, job, &mut send));
         if live.is_cancelled() {
             return;
         }
@@ -224,10 +263,14 @@ fn read_all(library: &Library, live: &Live, jobs: &Mutex<Receiver<(u32, Job)>>, 
         let Ok((place, job)) = lock(jobs).recv() else { return };
         // What was found and not begun stays outside; the walk is let run out.
         if live.is_cancelled() {
+            live.afloat.give(job.content.len());
             continue;
         }
         lock(&live.progress).current = Some(job.name.clone());
-        if done.send(read_one(library, place, job)).is_err() {
+        let held = job.content.len();
+        let sent = done.send(read_one(library, place, job));
+        live.afloat.give(held);
+        if sent.is_err() {
             return;
         }
     }
@@ -235,37 +278,49 @@ fn read_all(library: &Library, live: &Live, jobs: &Mutex<Receiver<(u32, Job)>>, 
 
 fn read_one(library: &Library, place: u32, job: Job) -> Read {
     let Job { name, path, content } = job;
-    let bytes = match content {
-        Content::Bytes(bytes) => Ok(bytes),
-        Content::File(path) => read_file(&path),
-        Content::Settled(outcome) => Err(outcome),
+    let (bytes, beside) = match content {
+        Content::Bytes(bytes) => (Ok(bytes), Shelf::None),
+        Content::Packed(bytes, beside) => (Ok(bytes), Shelf::Packed(beside)),
+        Content::File(path) => (read_file(&path), Shelf::of_file(&path)),
+        Content::Settled(outcome) => (Err(outcome), Shelf::None),
     };
-    let article = bytes.and_then(|bytes| read_article(library, &name, bytes));
+    let article = bytes.and_then(|bytes| read_article(library, &name, bytes, &beside));
     Read { place, name, path, article }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Outcome> {
-    let size = fs::metadata(path).map_err(|error| unreadable(&error))?.len();
-    if size > veille_intake::MAX_BYTES as u64 {
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Outcome> {
+    let unread = |error: io::Error| unreadable(&error);
+    let mut file = File::open(path).map_err(unread)?;
+    let size = file.metadata().map_err(unread)?.len();
+    let mut bytes = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut bytes).map_err(unread)?;
+    let most = veille_intake::max_bytes(&bytes) as u64;
+    if size <= most {
+        bytes.reserve_exact(usize::try_from(size.saturating_sub(bytes.len() as u64)).unwrap_or_default());
+        // A file that grows meanwhile grows no further than this.
+        file.take(most + 1 - bytes.len() as u64).read_to_end(&mut bytes).map_err(unread)?;
+    }
+    if size > most || bytes.len() as u64 > most {
         let (code, object) = ("too_large".to_owned(), Some(size.to_string()));
         return Err(Outcome::Failed { code, object });
     }
-    fs::read(path).map_err(|error| unreadable(&error))
+    Ok(bytes)
 }
 
-fn read_article(library: &Library, name: &str, bytes: Vec<u8>) -> Result<ReadArticle, Outcome> {
+fn read_article(library: &Library, name: &str, bytes: Vec<u8>, beside: &Shelf) -> Result<ReadArticle, Outcome> {
     let source = ContentHash::of(&bytes);
     // Asked again when it is taken in; this spares the reading.
     let known = library.store().read(|conn| articles::by_source(conn, &source)).is_ok_and(|known| known.is_some());
     if known {
         return Ok(ReadArticle { bytes, source, fresh: None });
     }
-    let draft = library.reader().read(name, bytes.clone(), library.clock().today()).map_err(|error| {
+    let mut draft = library.reader().read(name, bytes.clone(), library.clock().today()).map_err(|error| {
         let (code, object) = (error.code().to_owned(), error.object().map(str::to_owned));
         // A kind of file that Veille does not read yet is passed over; anything else went wrong.
         let ignored = code == "unsupported";
         if ignored { Outcome::Ignored { code, object } } else { Outcome::Failed { code, object } }
     })?;
+    beside::settle(&mut draft, beside);
     let language = draft.language.as_ref().map(|language| language.value);
     let text = &draft.document.text;
     let proposals = veille_insight::propose(Gazetteer::shipped(), &draft.title.value, text, language);
@@ -308,10 +363,14 @@ fn take_all_in(library: &Library, live: &Live, read: &Receiver<Read>, sample: bo
 /// What was read within a tenth of a second, or fifty files.
 fn next_batch(read: &Receiver<Read>) -> Option<Vec<Read>> {
     let mut batch = vec![read.recv().ok()?];
+    let mut bytes = batch[0].len();
     let until = Instant::now() + PACE;
-    while batch.len() < BATCH {
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
         match read.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(next) => batch.push(next),
+            Ok(next) => {
+                bytes += next.len();
+                batch.push(next);
+            }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
     }
@@ -323,7 +382,9 @@ fn take_batch_in(library: &Library, live: &Live, batch: &[Read], sample: bool) -
     let fresh = articles.filter(|article| article.fresh.is_some());
     let store = library.store();
     // A row speaks of a file only once that file is on the disk.
-    store.originals().keep(fresh.map(|article| (article.source, article.bytes.as_slice())))?;
+    store.originals().keep(fresh.clone().map(|article| (article.source, article.bytes.as_slice())))?;
+    let images = fresh.filter_map(|article| article.fresh.as_ref()).flat_map(|fresh| &fresh.draft.images);
+    store.assets().keep(images.map(|image| (image.hash(), image.bytes())))?;
     let items = store.write(|tx| {
         let mut items = Vec::new();
         for read in batch {
@@ -336,7 +397,8 @@ fn take_batch_in(library: &Library, live: &Live, batch: &[Read], sample: bool) -
     })?;
     for (read, item) in batch.iter().zip(&items) {
         if let (Ok(article), Outcome::Duplicate(..)) = (&read.article, &item.outcome) {
-            library.orphans().push(article.source);
+            let images = article.fresh.iter().flat_map(|fresh| &fresh.draft.images);
+            library.orphans().extend(images.map(Image::hash).chain([article.source]));
         }
     }
     Ok(items)

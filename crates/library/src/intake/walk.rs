@@ -6,6 +6,7 @@ use std::{
 };
 
 use veille_store::imports::Outcome;
+use veille_worker::Beside;
 
 /// Something to be imported.
 #[derive(Debug, Clone)]
@@ -36,15 +37,28 @@ pub(super) enum Content {
     File(PathBuf),
     /// At hand.
     Bytes(Vec<u8>),
+    /// Out of an archive, with the images that were packed beside it.
+    Packed(Vec<u8>, Vec<Beside>),
     /// Nothing: what becomes of it is known.
     Settled(Outcome),
+}
+
+impl Content {
+    /// How many bytes it holds already.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Packed(bytes, beside) => bytes.len() + beside.iter().map(|image| image.bytes.len()).sum::<usize>(),
+            Self::File(_) | Self::Settled(_) => 0,
+        }
+    }
 }
 
 /// Endings of what lies beside articles and is none. A picture dropped for
 /// itself is refused by its content; in a folder its ending is enough.
 const BESIDE: &[&str] = &[
     "avif", "bmp", "css", "csv", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs", "mp3", "mp4", "ogg", "otf",
-    "png", "svg", "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xml", "zip",
+    "png", "svg", "tif", "tiff", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xml",
 ];
 
 /// Names each file of a source, in the order of names. `found` answers whether to go on.
@@ -79,7 +93,7 @@ pub(super) fn unreadable(error: &io::Error) -> Outcome {
     failed(code)
 }
 
-fn failed(code: &str) -> Outcome {
+pub(super) fn failed(code: &str) -> Outcome {
     Outcome::Failed { code: code.to_owned(), object: None }
 }
 
@@ -153,7 +167,7 @@ mod tests {
         walk(Source::Path(path.to_owned()), &mut |job| {
             let what = match job.content {
                 Content::File(_) => "file",
-                Content::Bytes(_) => "bytes",
+                Content::Bytes(_) | Content::Packed(..) => "bytes",
                 Content::Settled(Outcome::Ignored { .. }) => "ignored",
                 Content::Settled(_) => "failed",
             };

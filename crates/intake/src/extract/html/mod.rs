@@ -149,5 +149,7 @@ pub(crate) fn finish(
         document,
         dropped,
         remarks: if whole { vec![Remark::KeptWhole] } else { Vec::new() },
+        images: Vec::new(),
+        pages: Vec::new(),
     })
 }

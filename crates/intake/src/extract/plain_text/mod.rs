@@ -67,6 +67,8 @@ pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
         document,
         dropped,
         remarks: Vec::new(),
+        images: Vec::new(),
+        pages: Vec::new(),
     })
 }
 

@@ -1,0 +1,68 @@
+//! Word-processor documents (Office Open XML): their paragraphs as markup,
+//! which then goes the way of all markup.
+
+mod parts;
+mod write;
+
+use veille_model::{Draft, Format, Origin, Sourced};
+
+use super::{archive::Archive, clean::clean, compose::compose, epub::day, html::Facts, images::Images, xml::Element};
+use crate::{Error, Input, enrich::names};
+use parts::Parts;
+use write::Writer;
+
+const FORMAT: &str = "Word";
+
+/// Reads a document.
+pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    let mut archive = Archive::open(input.bytes, FORMAT)?;
+    let document = archive.read("word/document.xml")?.ok_or(Error::Damaged { format: FORMAT })?;
+    let document = Element::parse(&document, FORMAT)?;
+    let body = document.child("body").unwrap_or(&document);
+    let parts = Parts::of(&mut archive);
+    let mut facts = facts(&mut archive);
+    let mut writer = Writer::new(&parts, &mut archive, images);
+    writer.body(body);
+    let (html, title) = writer.finish();
+    if let Some(title) = title {
+        facts.title = Some(Sourced::stated(title, Origin::Heading));
+    }
+    let html = images.localise(&html, &mut |images, address| images.named(address));
+    compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), input)
+}
+
+/// What the document's properties state.
+fn facts(archive: &mut Archive<'_>) -> Facts {
+    let mut facts = Facts::default();
+    let core = archive.read("docProps/core.xml").ok().flatten();
+    let Some(core) = core.and_then(|bytes| Element::parse(&bytes, FORMAT).ok()) else { return facts };
+    let value = |name: &str| core.child(name).map(Element::text).filter(|text| !text.is_empty());
+    // A title that names a file or a program is none.
+    let given = |title: &String| {
+        let lower = title.to_lowercase();
+        !lower.starts_with("microsoft word")
+            && ![".doc", ".docx", ".odt", ".rtf"].iter().any(|end| lower.ends_with(end))
+    };
+    facts.title = value("title").filter(given).map(|title| Sourced::stated(title, Origin::Meta));
+    for name in value("creator").iter().flat_map(|creator| creator.split([';', ','])).map(str::trim) {
+        if !name.is_empty() && !is_program(name) {
+            facts.authors.push(Sourced::stated(name.to_owned(), Origin::Meta));
+        }
+    }
+    // When the file was made is when the text was written, more or less.
+    facts.published = value("created").and_then(|created| day(&created)).map(|d| Sourced::inferred(d, Origin::Meta));
+    facts.language = value("language").and_then(|language| language.parse().ok());
+    let keywords = value("keywords").unwrap_or_default();
+    facts.tags =
+        keywords.split([',', ';']).map(|tag| tag.trim().to_owned()).filter(|tag| tag.len() > 1).take(24).collect();
+    facts.url = value("identifier")
+        .and_then(|address| names::canonical(&address))
+        .map(|url| Sourced::stated(url.to_string(), Origin::Meta));
+    facts
+}
+
+fn is_program(name: &str) -> bool {
+    let known = ["python-docx", "un-named", "unknown", "inconnu", "user", "utilisateur", "author", "admin", "pandoc"];
+    let name = name.to_lowercase();
+    known.contains(&name.as_str()) || name.starts_with("microsoft office") || name.starts_with("utilisateur ")
+}

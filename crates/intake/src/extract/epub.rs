@@ -1,0 +1,323 @@
+//! Books and articles in EPUB: its chapters in the order of reading, as one
+//! article whose chapters begin with headings.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use regex::{Captures, Regex};
+use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Sourced};
+
+use super::{
+    archive::Archive,
+    block::{Block, Inline},
+    clean::clean,
+    compose::compose,
+    html::{Facts, same_title},
+    images::{Images, unescape_percent},
+    xml::Element,
+};
+use crate::{Error, Input, detect::decode, enrich::names};
+
+const FORMAT: &str = "EPUB";
+/// No book has more text.
+const MOST_TEXT: usize = 64 << 20;
+/// A chapter at the front with fewer words may be a title page.
+const FRONT: usize = 60;
+
+/// Reads a book.
+pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    let mut archive = Archive::open(input.bytes, FORMAT)?;
+    if is_locked(&mut archive) {
+        return Err(Error::Encrypted { format: FORMAT });
+    }
+    let damaged = Error::Damaged { format: FORMAT };
+    let container = archive.read("META-INF/container.xml")?.ok_or_else(|| damaged.clone())?;
+    let container = Element::parse(&container, FORMAT)?;
+    let path = container.find("rootfile").and_then(|root| root.attribute("full-path")).unwrap_or_default().to_owned();
+    let package = archive.read(&path)?.ok_or(damaged)?;
+    let package = Package::of(&Element::parse(&package, FORMAT)?, &path);
+    let titles = package.contents(&mut archive);
+    let mut chapters: Vec<Vec<Block>> = Vec::new();
+    let mut read = 0;
+    for path in &package.chapters {
+        // A chapter that is missing or damaged leaves the others.
+        let bytes = match archive.read(path) {
+            Ok(Some(bytes)) => bytes,
+            Err(Error::UnpacksTooFar) => return Err(Error::UnpacksTooFar),
+            _ => continue,
+        };
+        read += bytes.len();
+        if read > MOST_TEXT {
+            return Err(Error::UnpacksTooFar);
+        }
+        let Ok((text, _)) = decode(&bytes) else { continue };
+        let text = images.localise(&closed(&text), &mut |images, address| {
+            let bytes = archive.read(&join(path, address)).ok().flatten()?;
+            images.add(bytes)
+        });
+        let mut blocks = clean(&text, None)?;
+        blocks.iter_mut().for_each(without_waiting);
+        blocks.retain(Block::shows);
+        let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
+        if let Some(title) = titles.get(path).filter(|_| !headed && !blocks.is_empty()) {
+            blocks.insert(0, Block::Heading(1, Inline::text(title)));
+        }
+        if !blocks.is_empty() {
+            chapters.push(blocks);
+        }
+    }
+    let facts = package.facts;
+    let dropped = without_front(&mut chapters, facts.title.as_ref().map(|title| title.value.as_str()));
+    level(&mut chapters);
+    compose(Format::Epub, chapters.into_iter().flatten().collect(), facts, dropped, input)
+}
+
+/// Whether the chapters themselves are locked; fonts often are, and do not matter.
+fn is_locked(archive: &mut Archive<'_>) -> bool {
+    let Ok(Some(bytes)) = archive.read("META-INF/encryption.xml") else { return false };
+    let Ok(root) = Element::parse(&bytes, FORMAT) else { return false };
+    let mut locked = false;
+    root.each("CipherReference", &mut |reference| {
+        let path = reference.attribute("URI").unwrap_or_default().to_ascii_lowercase();
+        locked |= [".xhtml", ".html", ".htm", ".xml"].iter().any(|ending| path.ends_with(ending));
+    });
+    locked
+}
+
+/// What the package states.
+struct Package {
+    facts: Facts,
+    /// The chapters' paths in the order of reading.
+    chapters: Vec<String>,
+    /// The contents' path.
+    contents: Option<String>,
+}
+
+impl Package {
+    fn of(root: &Element, path: &str) -> Self {
+        let mut items: HashMap<&str, (&Element, String)> = HashMap::new();
+        let mut order = Vec::new();
+        let manifest = root.child("manifest");
+        for item in manifest.into_iter().flat_map(Element::elements) {
+            if let (Some(id), Some(href)) = (item.attribute("id"), item.attribute("href")) {
+                items.insert(id, (item, join(path, href)));
+                order.push(id);
+            }
+        }
+        let is = |item: &Element, name: &str| {
+            item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|property| property == name))
+        };
+        let is_text = |item: &Element| {
+            item.attribute("media-type").is_some_and(|kind| kind.contains("html") || kind == "text/x-oeb1-document")
+        };
+        let spine = root.child("spine");
+        let mut chapters: Vec<String> = spine
+            .into_iter()
+            .flat_map(Element::elements)
+            .filter(|reference| reference.attribute("linear") != Some("no"))
+            .filter_map(|reference| items.get(reference.attribute("idref")?))
+            .filter(|(item, _)| is_text(item) && !is(item, "nav"))
+            .map(|(_, path)| path.clone())
+            .collect();
+        if chapters.is_empty() {
+            let all = order.iter().filter_map(|id| items.get(id));
+            chapters =
+                all.filter(|(item, _)| is_text(item) && !is(item, "nav")).map(|(_, path)| path.clone()).collect();
+        }
+        // A book names each of its chapters once; one that names them again would never end.
+        let mut seen = std::collections::HashSet::new();
+        chapters.retain(|path| seen.insert(path.clone()));
+        // What the guide names as contents or cover is none of the text.
+        let mut beside = Vec::new();
+        if let Some(guide) = root.child("guide") {
+            for reference in guide.elements() {
+                let kind = reference.attribute("type").unwrap_or_default();
+                if matches!(kind, "toc" | "cover" | "title-page" | "copyright-page") {
+                    beside.extend(reference.attribute("href").map(|href| join(path, href)));
+                }
+            }
+        }
+        if chapters.iter().any(|path| !beside.contains(path)) {
+            chapters.retain(|path| !beside.contains(path));
+        }
+        let contents = items.values().find(|(item, _)| is(item, "nav")).map(|(_, path)| path.clone());
+        let contents = contents.or_else(|| {
+            let ncx = items.values().find(|(item, _)| item.attribute("media-type") == Some("application/x-dtbncx+xml"));
+            ncx.map(|(_, path)| path.clone())
+        });
+        Self { facts: facts(root.child("metadata").unwrap_or(root)), chapters, contents }
+    }
+
+    /// The chapters' titles, by path, as the table of contents has them.
+    fn contents(&self, archive: &mut Archive<'_>) -> HashMap<String, String> {
+        let mut titles = HashMap::new();
+        let Some(path) = &self.contents else { return titles };
+        let Some(root) = archive.read(path).ok().flatten().and_then(|bytes| Element::parse(&bytes, FORMAT).ok()) else {
+            return titles;
+        };
+        let mut put = |address: Option<&str>, title: String| {
+            if let Some(address) = address.filter(|_| !title.is_empty()) {
+                titles.entry(join(path, address)).or_insert(title);
+            }
+        };
+        root.each("navPoint", &mut |point| {
+            let title = point.child("navLabel").map(Element::text).unwrap_or_default();
+            put(point.child("content").and_then(|content| content.attribute("src")), title);
+        });
+        root.each("a", &mut |link| put(link.attribute("href"), link.text()));
+        titles
+    }
+}
+
+fn facts(metadata: &Element) -> Facts {
+    // Older books put theirs a level deeper.
+    let inner = metadata.child("dc-metadata").unwrap_or(metadata);
+    let all = |name: &str| {
+        let found = inner.elements().filter(move |element| element.name == name);
+        found.map(Element::text).filter(|text| !text.is_empty()).collect::<Vec<String>>()
+    };
+    let mut facts = Facts::default();
+    facts.title = all("title").into_iter().next().map(|title| Sourced::stated(title, Origin::Meta));
+    for element in inner.elements().filter(|element| element.name == "creator") {
+        let role = element.attribute("role").unwrap_or("aut");
+        let name = element.text();
+        let unknown = matches!(name.to_lowercase().as_str(), "" | "unknown" | "inconnu" | "inconnu(e)" | "unbekannt");
+        let known = facts.authors.iter().any(|author| author.value == name);
+        if role == "aut" && !unknown && !known {
+            facts.authors.push(Sourced::stated(name, Origin::Meta));
+        }
+    }
+    facts.site = all("publisher").into_iter().next().map(|name| Sourced::stated(name, Origin::Meta));
+    let addresses = all("source").into_iter().chain(all("identifier"));
+    facts.url = addresses
+        .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
+        .find_map(|address| names::canonical(&address))
+        .map(|url| Sourced::stated(url.to_string(), Origin::Meta));
+    let dates = inner.elements().filter(|element| element.name == "date");
+    let first = |element: &&Element| element.attribute("event").is_none_or(|event| event.contains("publication"));
+    facts.published =
+        dates.filter(first).find_map(|element| day(&element.text())).map(|d| Sourced::stated(d, Origin::Meta));
+    facts.language = all("language").iter().find_map(|language| language.parse().ok());
+    facts.tags =
+        all("subject").iter().flat_map(|subject| subject.split([',', ';'])).map(|tag| tag.trim().to_owned()).collect();
+    facts.tags.retain(|tag| (2..=60).contains(&tag.chars().count()));
+    facts.tags.truncate(24);
+    facts
+}
+
+/// A date as precise as it is written; the year 101 of some programs is none.
+pub(super) fn day(text: &str) -> Option<PartialDate> {
+    let text = text.trim().split(['T', ' ']).next()?;
+    text.parse::<PartialDate>().ok().filter(|date| date.year() >= 1400)
+}
+
+/// Takes away what stands at the front and says the title again, or the contents.
+fn without_front(chapters: &mut Vec<Vec<Block>>, title: Option<&str>) -> Vec<(String, DropReason)> {
+    let mut dropped = Vec::new();
+    while chapters.len() > 1 {
+        let text = chapters[0].iter().map(Block::to_text).collect::<Vec<_>>().join("\n");
+        let words = text.split_whitespace().count();
+        let titled = title.is_some_and(|title| text.lines().take(3).any(|line| same_title(title, line)));
+        if words > 0 && !(titled && words < FRONT) {
+            break;
+        }
+        if words > 0 {
+            dropped.push((text, DropReason::RepeatedTitle));
+        }
+        chapters.remove(0);
+    }
+    dropped
+}
+
+/// Gives the chapters' headings the second level, and those below what follows.
+fn level(chapters: &mut [Vec<Block>]) {
+    if chapters.len() < 2 {
+        return;
+    }
+    let headings = chapters.iter().flatten().filter_map(|block| match block {
+        Block::Heading(level, _) => Some(*level),
+        _ => None,
+    });
+    let Some(least) = headings.min() else { return };
+    for block in chapters.iter_mut().flatten() {
+        if let Block::Heading(level, _) = block {
+            *level = (*level + 2).saturating_sub(least).clamp(2, 6);
+        }
+    }
+}
+
+/// What a book does not hold itself it does not show.
+fn without_waiting(block: &mut Block) {
+    if let Block::Figure(images, _) = block {
+        images.retain(|image| matches!(image.source, super::block::Source::Kept(_)));
+    }
+}
+
+/// The path in the archive to which `address` leads from the file at `from`.
+fn join(from: &str, address: &str) -> String {
+    let address = unescape_percent(address.split(['#', '?']).next().unwrap_or_default());
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    if address.starts_with('/') {
+        parts.clear();
+    }
+    for part in address.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// XHTML closes empty elements with a slash, which HTML does not know.
+fn closed(xhtml: &str) -> String {
+    static EMPTY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"<([A-Za-z][A-Za-z0-9]*)(\s[^<>]*?)?\s*/>").expect("written here"));
+    let void = |name: &str| {
+        let voids =
+            ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr", "track"];
+        voids.iter().any(|void| name.eq_ignore_ascii_case(void))
+    };
+    let closed = EMPTY.replace_all(xhtml, |found: &Captures<'_>| {
+        if void(&found[1]) {
+            return found[0].to_owned();
+        }
+        let attributes = found.get(2).map_or("", |attributes| attributes.as_str());
+        format!("<{name}{attributes}></{name}>", name = &found[1])
+    });
+    closed.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_nowhere_but_into_the_archive() {
+        let cases = [
+            ("OPS/text/a.xhtml", "../img/x%20y.png#p", "OPS/img/x y.png"),
+            ("a.xhtml", "../../../etc/passwd", "etc/passwd"),
+            ("OPS/a.xhtml", "/OPS/b.xhtml", "OPS/b.xhtml"),
+        ];
+        for (from, address, expected) in cases {
+            assert_eq!(join(from, address), expected);
+        }
+    }
+
+    #[test]
+    fn empty_elements_end_where_they_begin() {
+        let xhtml = "<title/><a id=\"x\"/><br/><img src=\"a/b.png\" /><span class='p' />x";
+        let html = "<title></title><a id=\"x\"></a><br/><img src=\"a/b.png\" /><span class='p'></span>x";
+        assert_eq!(closed(xhtml), html);
+    }
+
+    #[test]
+    fn a_date_is_as_precise_as_the_book_says() {
+        let cases =
+            [("2024-05-03T00:00:00Z", Some("2024-05-03")), ("2024", Some("2024")), ("0101-01-01", None), ("", None)];
+        for (text, expected) in cases {
+            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), expected);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Letters, newsletters above all, and pages saved as one message (MHTML).
+
+use std::borrow::Cow;
+
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use url::Url;
+use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Sourced};
+
+use super::{
+    block::Block, clean::clean, compose::compose, html, html::Facts, images::Images, noise::judge, plain_text,
+};
+use crate::{Error, Input, enrich::names};
+
+/// A page reader that keeps less than this of a letter's words has missed it.
+const PART: f64 = 0.6;
+
+/// Reads a message.
+pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    let name = if format == Format::Mhtml { "MHTML" } else { "e-mail" };
+    let bytes = without_parting(input.bytes);
+    let message = MessageParser::default().parse(bytes).ok_or(Error::Damaged { format: name })?;
+    if is_locked(&message) {
+        return Err(Error::Encrypted { format: name });
+    }
+    let page = message.parts.iter().find(|part| matches!(&part.body, PartType::Html(html) if !html.trim().is_empty()));
+    let base = page.and_then(|part| address_of(part, &message));
+    for part in &message.parts {
+        keep_image(part, base.as_ref(), images);
+    }
+    let mut find = |images: &mut Images, address: &str| {
+        let joined = || base.as_ref().and_then(|base| base.join(address).ok()).map(String::from);
+        let plain = super::images::unescape_percent(address);
+        images.named(address).or_else(|| images.named(&plain)).or_else(|| images.named(&joined()?))
+    };
+    let mut draft = match page.map(|part| &part.body) {
+        Some(PartType::Html(page)) => {
+            let page = match &base {
+                // As browsers write it, so that it is read as they write it.
+                Some(base) if format == Format::Mhtml => {
+                    Cow::Owned(format!("<!-- saved from url=({:04}){base} -->{page}", base.as_str().len()))
+                }
+                _ => Cow::Borrowed(page.as_ref()),
+            };
+            let page = images.localise(&page, &mut find);
+            if format == Format::Mhtml { html::read(&page, input)? } else { letter(&page, input)? }
+        }
+        _ => {
+            let text = message.body_text(0).filter(|text| !text.trim().is_empty()).ok_or(Error::NoText)?;
+            plain_text::read(&text, input)?
+        }
+    };
+    draft.format = format;
+    if format == Format::Email {
+        state(&mut draft, &message);
+    }
+    Ok(draft)
+}
+
+/// A letter's page: as an article where it is one, whole where it is laid out
+/// as letters are, in tables that look like anything but an article.
+fn letter(page: &str, input: &Input<'_>) -> Result<Draft, Error> {
+    let blocks = clean(page, None)?;
+    let words = |text: &str| text.split_whitespace().count();
+    let all: usize = blocks.iter().map(|block| words(&block.to_text())).sum();
+    if let Ok(draft) = html::read(page, input) {
+        #[expect(clippy::cast_precision_loss, reason = "letters are shorter than that")]
+        let share = words(draft.document.text.as_str()) as f64 / all.max(1) as f64;
+        if share >= PART {
+            return Ok(draft);
+        }
+    }
+    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
+    for block in blocks {
+        let text = block.to_text();
+        let reason = match &block {
+            Block::Paragraph(_) => judge(&text).or_else(|| is_envelope(&text).then_some(DropReason::Sharing)),
+            _ => None,
+        };
+        match reason {
+            Some(reason) => dropped.push((text, reason)),
+            None => kept.push(block),
+        }
+    }
+    compose(Format::Email, kept, Facts::default(), dropped, input)
+}
+
+/// What stands in a newsletter for the post and not for the reader.
+fn is_envelope(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let signs = [
+        "unsubscribe",
+        "se désabonner",
+        "se désinscrire",
+        "désinscription",
+        "désinscrire",
+        "view in browser",
+        "view this email",
+        "view online",
+        "voir dans le navigateur",
+        "version en ligne",
+        "afficher dans le navigateur",
+        "manage your preferences",
+        "gérer mes préférences",
+        "gérer vos préférences",
+        "you received this email",
+        "you are receiving this",
+        "vous recevez ce",
+        "update your profile",
+        "email preferences",
+    ];
+    text.chars().count() < 240 && signs.iter().any(|sign| lower.contains(sign))
+}
+
+/// What the letter's head states stands above what its page says.
+fn state(draft: &mut Draft, message: &Message<'_>) {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(subject) = message.subject().map(without_answers).map(line).filter(|subject| !subject.is_empty()) {
+        draft.title = Sourced::stated(subject, Origin::Meta);
+    }
+    let from = match message.from() {
+        Some(Address::List(list)) => list.first(),
+        Some(Address::Group(groups)) => groups.first().and_then(|group| group.addresses.first()),
+        None => None,
+    };
+    if let Some(from) = from {
+        let name = from.name.as_deref().map(line).filter(|name| !name.is_empty() && !name.contains('@'));
+        if let Some(name) = name {
+            draft.authors = vec![Sourced::stated(name, Origin::Meta)];
+        }
+        let domain = from.address.as_deref().and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
+        let site = domain.and_then(|domain| Url::parse(&format!("https://{domain}/")).ok());
+        let personal = ["gmail", "outlook", "hotmail", "yahoo", "orange", "free", "laposte", "icloud", "proton"];
+        let site = site.and_then(|url| names::site_of(&url));
+        if let Some(site) = site.filter(|site| !personal.contains(&site.to_lowercase().as_str())) {
+            draft.site.get_or_insert(Sourced::inferred(site, Origin::Url));
+        }
+    }
+    let date = message.date().and_then(|date| {
+        let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+        PartialDate::new(i16::try_from(date.year).ok()?, Some(month), Some(day)).ok()
+    });
+    if let Some(date) = date.filter(|date| date.year() >= 1970) {
+        draft.published = Some(Sourced::stated(date, Origin::Meta));
+    }
+}
+
+/// A subject without the marks of answering and passing on.
+fn without_answers(subject: &str) -> &str {
+    let mut rest = subject.trim();
+    while let Some((mark, after)) = rest.split_once(':') {
+        let marks = ["re", "fw", "fwd", "tr", "ref", "aw", "wg", "rv"];
+        if !marks.contains(&mark.trim().to_ascii_lowercase().as_str()) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    rest
+}
+
+fn keep_image(part: &MessagePart<'_>, base: Option<&Url>, images: &mut Images) {
+    let (PartType::Binary(bytes) | PartType::InlineBinary(bytes)) = &part.body else { return };
+    if let Some(id) = part.content_id() {
+        images.add_named(&format!("cid:{}", id.trim_matches(['<', '>'])), bytes.to_vec());
+    }
+    if let Some(location) = part.content_location() {
+        images.add_named(location.trim(), bytes.to_vec());
+        if let Some(full) = base.and_then(|base| base.join(location.trim()).ok()) {
+            images.add_named(full.as_str(), bytes.to_vec());
+        }
+    }
+}
+
+/// Where the page was, as the message states it.
+fn address_of(part: &MessagePart<'_>, message: &Message<'_>) -> Option<Url> {
+    let whole = message.header("Snapshot-Content-Location").and_then(HeaderValue::as_text);
+    let found = part.content_location().into_iter().chain(whole);
+    found.filter_map(|address| Url::parse(address.trim()).ok()).find(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+fn is_locked(message: &Message<'_>) -> bool {
+    let Some(kind) = message.content_type() else { return false };
+    let name = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_ascii_lowercase();
+    name == "multipart/encrypted" || name == "application/pkcs7-mime" || name == "application/x-pkcs7-mime"
+}
+
+/// Without the line that parts letters in a box of them.
+fn without_parting(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    match bytes.iter().position(|byte| *byte == b'\n') {
+        Some(end) if bytes.starts_with(b"From ") => &bytes[end + 1..],
+        _ => bytes,
+    }
+}
