@@ -6,6 +6,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
 use veille_wire::page::calls::{self, Answer};
 use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
+use veille_wire::page::SearchResults;
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use veille_wire::page::{
     AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, CandidateRefs,
@@ -53,7 +54,7 @@ macro_rules! handler {
 handler! {
     start settings_set undo redo open_outside
     shelf_list shelf_set_state shelf_set_favourite shelf_trash shelf_restore shelf_empty_trash
-    search_read search_complete
+    search_read search_complete search_find
     intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
     reading_open reading_position reading_correct
     speech_find speech_say speech_stop
@@ -82,6 +83,7 @@ pass! {
 
     search_read(ReadLine) -> Line;
     search_complete(CompleteLine) -> LineCompletions;
+    search_find(ShelfList) -> SearchResults;
 
     intake_paste(Paste) -> ImportBegun;
     intake_sample() -> ImportBegun;
@@ -209,7 +211,9 @@ async fn reading_open(shell: State<'_, Shell>, request: ArticleRef) -> Answer<Op
         .aside(move |shell| {
             let opened = calls::reading_open(shell.library()?, &request)?;
             let article = opened.card.id.parse().map_err(|_| failure::new("internal", "the id is no id", None))?;
-            Ok(OpenArticle { frame: article_protocol::address(&shell.tickets().give(article)), ..opened })
+            let frame = article_protocol::address(&shell.tickets().give(article));
+            let pages_frame = if opened.pages > 0 { format!("{frame}pages") } else { String::new() };
+            Ok(OpenArticle { frame, pages_frame, ..opened })
         })
         .await
 }

@@ -28,11 +28,15 @@ mod gazetteer;
 mod names;
 pub mod near_duplicates;
 mod proposals;
+mod sequences;
 mod topics;
+mod unknown;
+mod unknown_words;
 mod versions;
 
 pub use gazetteer::Gazetteer;
 pub use proposals::{Proposal, find, propose};
+pub use unknown::{Candidate, candidates};
 
 /// The data files do not say what they must.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use veille_model::TagKind;
+use veille_model::{TagKind, TagName};
 
 use crate::{
     entries::Case,
@@ -156,6 +156,41 @@ pub(crate) fn find(gazetteer: &Gazetteer, title: &Folded, text: &Folded) -> Vec<
         }
     }
     found.into_values().collect()
+}
+
+/// A stretch of text that the gazetteer accounts for.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// What it names, where that is sure by itself.
+    pub(crate) name: Option<(TagName, TagKind)>,
+}
+
+impl Known {
+    /// Whether it is only the beginning of `start..end`.
+    pub(crate) fn is_prefix(&self, start: usize, end: usize) -> bool {
+        self.start == start && self.end < end
+    }
+}
+
+/// What the gazetteer accounts for in a text, surnames left out: another
+/// person may bear them.
+pub(crate) fn known(gazetteer: &Gazetteer, text: &Folded) -> Vec<Known> {
+    let spans = spans(gazetteer, 1, text);
+    let known = spans.iter().filter_map(|span| {
+        let sure = span.forms().iter().find(|form| form.role == Role::Name);
+        let name = sure.map(|form| {
+            let entry = &gazetteer.entries[form.entry];
+            (entry.name.clone(), entry.kind)
+        });
+        let version = matches!(span.sense, Sense::Version(..));
+        let other = span.forms().iter().any(|form| matches!(form.role, Role::Weak | Role::Not));
+        let given = span.forms().iter().any(|form| gazetteer.entries[form.entry].given) && is_given_name(text, span);
+        let counts = (name.is_some() || version || other) && !given;
+        counts.then_some(Known { start: span.start, end: span.end, name })
+    });
+    known.collect()
 }
 
 impl<'a> Span<'a> {

@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 use veille_model::{
-    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState,
-    Tagging, Text, TextOffset, TextRange,
+    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState, Tagging, Text,
+    TextOffset, TextRange,
 };
-use veille_store::{articles, images, journal::Depth, tags};
+use veille_store::{articles, images, journal::Depth, pages, tags};
 
 use crate::{
     Done, Error, Library, Result, What, derived,
@@ -33,6 +33,8 @@ pub struct Open {
     pub dropped: Vec<Dropped>,
     /// What the intake remarked, by name.
     pub remarks: Vec<String>,
+    /// How many pages its file has; 0 for a file without pages.
+    pub pages: u32,
     /// How many images on the web it names that were not loaded.
     pub remote_images: u32,
 }
@@ -94,6 +96,7 @@ pub fn open(library: &Library, id: ArticleId) -> Result<Open> {
             annotations,
             dropped: articles::dropped(conn, key)?,
             remarks: articles::remarks(conn, key)?,
+            pages: pages::count(conn, key)?,
             remote_images: crate::count(articles::markup(conn, key)?.remote_images().len()),
         })
     })
@@ -118,6 +121,32 @@ pub fn body(library: &Library, id: ArticleId) -> Result<Body> {
 pub fn image(library: &Library, id: ArticleId, hash: &ContentHash) -> Result<Option<(&'static str, Vec<u8>)>> {
     let Some(kind) = library.store().read(|conn| images::kind(conn, id, hash))? else { return Ok(None) };
     Ok(Some((kind.media_type(), library.store().assets().read(hash)?)))
+}
+
+/// The text of a file with pages, for the frame that shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The article's text.
+    pub text: Text,
+    /// Where in it each page stands; empty where the text is another one since.
+    pub ranges: Vec<TextRange>,
+    /// Its language, where it is known.
+    pub language: Option<Language>,
+}
+
+/// The text by pages; nothing for a file without pages.
+///
+/// # Errors
+/// [`Error::ArticleMissing`].
+pub fn pages(library: &Library, id: ArticleId) -> Result<Option<Pages>> {
+    library.store().read(|conn| {
+        let stored = articles::find(conn, id)?.ok_or(Error::ArticleMissing(id))?;
+        if pages::count(conn, stored.key)? == 0 {
+            return Ok(None);
+        }
+        let (text, ranges) = (articles::text(conn, stored.key)?, pages::of(conn, stored.key)?);
+        Ok(Some(Pages { text, ranges, language: stored.article.language.map(|language| language.value) }))
+    })
 }
 
 /// The plain text.
@@ -215,7 +244,7 @@ fn whole(conn: &Connection, key: i64) -> Result<Option<(Article, Vec<Tagging>)>>
 }
 
 /// A passage with the words around it, cut between words.
-fn excerpt(text: &Text, range: TextRange) -> Option<Excerpt> {
+pub(crate) fn excerpt(text: &Text, range: TextRange) -> Option<Excerpt> {
     let (start, end) = (range.start().0, range.end().0);
     let wide = |start, end| TextRange::new(TextOffset(start), TextOffset(end)).ok();
     let before = text.slice(wide(start.saturating_sub(AROUND), start)?)?;

@@ -88,10 +88,11 @@ pub fn find(library: &Library, view: View, line: &str, offset: u32, limit: u32) 
     })
 }
 
-/// The clause that filters by a tag, in the library's language.
+/// The clause that filters by a tag, and by those below it where it is nested,
+/// in the library's language.
 #[must_use]
-pub fn clause(library: &Library, tag: &TagName) -> String {
-    let condition = Condition::Tag { name: tag.as_str().to_owned(), nested: false };
+pub fn clause(library: &Library, tag: &TagName, nested: bool) -> String {
+    let condition = Condition::Tag { name: tag.as_str().to_owned(), nested };
     veille_index::query::print_clause(&Clause::Is(condition), library.language())
 }
 
@@ -101,6 +102,14 @@ pub(crate) fn keys(library: &Library, conn: &Connection, view: View, line: &str)
     let query = veille_index::query::parse(line, clock.today()).query;
     let page = veille_index::Page { sort: None, offset: 0, limit: u32::MAX };
     Ok(veille_index::find(conn, &query, &view.scope(), page, clock.now())?.keys)
+}
+
+/// The keys of the articles that a list shows, in its order.
+pub(crate) fn page_of_keys(library: &Library, conn: &Connection, ask: &shelf::Ask<'_>) -> Result<Vec<i64>> {
+    let clock = library.clock();
+    let query = veille_index::query::parse_typed(ask.line, clock.today(), Typing::Going).query;
+    let page = veille_index::Page { sort: ask.sort, offset: ask.offset, limit: ask.limit };
+    Ok(veille_index::find(conn, &query, &ask.view.scope(), page, clock.now())?.keys)
 }
 
 /// The passages of an article that match.

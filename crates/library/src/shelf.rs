@@ -28,6 +28,27 @@ pub enum View {
 }
 
 impl View {
+    const ALL: [Self; 6] = [Self::ToRead, Self::Reading, Self::Favourites, Self::Archived, Self::All, Self::Trash];
+
+    /// The name used in the store.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ToRead => "to_read",
+            Self::Reading => "reading",
+            Self::Favourites => "favourites",
+            Self::Archived => "archived",
+            Self::All => "all",
+            Self::Trash => "trash",
+        }
+    }
+
+    /// Reads the name that [`View::as_str`] gives.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == name)
+    }
+
     pub(crate) fn scope(self) -> veille_index::Scope<'static> {
         let states: &[ReadingState] = match self {
             // The desk: what is being read, or was read and not filed, stays in sight.
@@ -121,17 +142,17 @@ pub struct Evidence {
 /// [`Error::Store`] where the database refuses.
 pub fn counts(library: &Library) -> Result<Counts> {
     library.store().read(|conn| {
-        let counts = articles::counts(conn)?;
+        let views = veille_index::views(conn)?;
         Ok(Counts {
-            to_read: counts.to_read + counts.reading + counts.read,
-            reading: counts.reading,
-            read: counts.read,
-            favourites: counts.favourites,
-            archived: counts.archived,
+            to_read: views.to_read + views.reading + views.read,
+            reading: views.reading,
+            read: views.read,
+            favourites: views.favourites,
+            archived: views.archived,
             notes: annotations::count(conn)?,
-            total: counts.to_read + counts.reading + counts.read + counts.archived,
-            trash: counts.trash,
-            sample: counts.sample,
+            total: views.total,
+            trash: views.trash,
+            sample: articles::count_sample(conn)?,
         })
     })
 }
@@ -145,7 +166,7 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
     let parsed = veille_index::query::parse_typed(ask.line, clock.today(), Typing::Going);
     let page = veille_index::Page { sort: ask.sort, offset: ask.offset, limit: ask.limit };
     library.store().read(|conn| {
-        let found = veille_index::find(conn, &parsed.query, &ask.view.scope(), page, clock.now())?;
+        let found = veille_index::find_typed(conn, &parsed.query, &ask.view.scope(), page, clock.now())?;
         let cards = found.keys.iter().map(|key| card(conn, *key, &parsed.query));
         Ok(Page {
             total: found.total,

@@ -7,6 +7,7 @@ use veille_store::{
     articles,
     fold::fold,
     tags::{self, Stored},
+    vocabulary,
 };
 
 use crate::{
@@ -22,6 +23,8 @@ pub struct Counted {
     pub tag: Tag,
     /// How many articles.
     pub count: u32,
+    /// Whether others are nested below it.
+    pub parent: bool,
 }
 
 /// The tags of what a line matches in a view, by kind, most used first.
@@ -32,10 +35,12 @@ pub fn tree(library: &Library, view: View, line: &str) -> Result<Vec<(TagKind, V
     let clock = library.clock();
     let query = veille_index::query::parse(line, clock.today()).query;
     library.store().read(|conn| {
+        let parents = vocabulary::parents(conn)?;
         let mut groups: Vec<(TagKind, Vec<Counted>)> = Vec::new();
         for facet in veille_index::facets(conn, &query, &view.scope(), clock.now())? {
             let Some(tag) = by_name(conn, &facet.name)? else { continue };
-            let counted = Counted { tag: tag.tag, count: facet.count };
+            let parent = is_parent(&parents, &tag.tag);
+            let counted = Counted { tag: tag.tag, count: facet.count, parent };
             match groups.last_mut() {
                 Some((kind, tags)) if *kind == counted.tag.kind => tags.push(counted),
                 _ => groups.push((counted.tag.kind, vec![counted])),
@@ -51,8 +56,14 @@ pub fn tree(library: &Library, view: View, line: &str) -> Result<Vec<(TagKind, V
 /// [`Error::Store`] where the database refuses.
 pub fn all(library: &Library) -> Result<Vec<Counted>> {
     library.store().read(|conn| {
+        let parents = vocabulary::parents(conn)?;
         let all = tags::vocabulary(conn)?.into_iter();
-        Ok(all.map(|(stored, count)| Counted { tag: stored.tag, count }).collect())
+        let counted = |(stored, count): (Stored, u32)| Counted {
+            parent: is_parent(&parents, &stored.tag),
+            tag: stored.tag,
+            count,
+        };
+        Ok(all.map(counted).collect())
     })
 }
 
@@ -169,6 +180,7 @@ pub fn rename(library: &Library, tag: TagId, name: &TagName) -> Result<Done> {
         if fold(stored.tag.name.as_str()) != fold(name.as_str()) {
             tags::add_alias(tx, key, &stored.tag.name)?;
         }
+        vocabulary::rename_below(tx, &stored.tag.name, name)?;
         Ok(((), Said::new(What::TagRenamed, 1).object(name.as_str())))
     })?;
     Ok(done)
@@ -258,7 +270,11 @@ pub(crate) fn make(conn: &Connection, library: &Library, name: &TagName, otherwi
     Ok(key)
 }
 
-fn refuse_one(conn: &Connection, stored: &Stored, article: &articles::Stored) -> Result<()> {
+fn is_parent(parents: &[String], tag: &Tag) -> bool {
+    parents.binary_search(&fold(tag.name.as_str())).is_ok()
+}
+
+pub(crate) fn refuse_one(conn: &Connection, stored: &Stored, article: &articles::Stored) -> Result<()> {
     tags::remember_refusal(conn, &article.text, &stored.tag.name)?;
     Ok(tags::set_state(conn, article.key, stored.key, TagState::Refused)?)
 }
@@ -288,10 +304,10 @@ fn by_name(conn: &Connection, name: &str) -> Result<Option<Stored>> {
     }
 }
 
-fn key(library: &Library, tag: TagId) -> Result<i64> {
+pub(crate) fn key(library: &Library, tag: TagId) -> Result<i64> {
     library.store().read(|conn| tags::key(conn, tag))?.ok_or_else(|| Error::TagMissing(tag.to_string()))
 }
 
-fn load(conn: &Connection, key: i64) -> Result<Stored> {
+pub(crate) fn load(conn: &Connection, key: i64) -> Result<Stored> {
     tags::load(conn, key)?.ok_or_else(|| Error::TagMissing(key.to_string()))
 }

@@ -129,3 +129,25 @@ pub enum Sort {
     /// Best match first.
     Relevance,
 }
+
+impl Sort {
+    const ALL: [Self; 5] = [Self::Added, Self::Published, Self::Title, Self::Length, Self::Relevance];
+
+    /// The name used in the store.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Published => "published",
+            Self::Title => "title",
+            Self::Length => "length",
+            Self::Relevance => "relevance",
+        }
+    }
+
+    /// Reads the name that [`Sort::as_str`] gives.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == name)
+    }
+}

@@ -131,6 +131,7 @@ pub fn merge(conn: &Connection, from: i64, into: i64) -> Result<()> {
         [from, into],
     )?;
     conn.execute("UPDATE tag_alias SET tag = ?2 WHERE tag = ?1", [from, into])?;
+    conn.execute("UPDATE OR IGNORE rule_tag SET tag = ?2 WHERE tag = ?1", [from, into])?;
     delete(conn, from)?;
     add_alias(conn, into, &gone.tag.name)
 }
@@ -208,13 +209,24 @@ pub fn set_state(conn: &Connection, article: i64, key: i64, state: TagState) -> 
 /// # Errors
 /// [`Error`] where the database refuses.
 pub fn propose(conn: &Connection, article: i64, key: i64, evidence: &[TextRange], mentions: u32) -> Result<()> {
-    let evidence: Vec<_> = evidence.iter().map(|range| (range.start().0, range.end().0)).collect();
-    let evidence = serde_json::to_string(&evidence).expect("pairs of numbers are JSON");
+    let evidence = write_ranges(evidence);
     conn.prepare_cached(
         "INSERT INTO tagging (article, tag, state, mentions, evidence) VALUES (?1, ?2, 'proposed', ?3, ?4)
          ON CONFLICT (article, tag) DO UPDATE SET mentions = excluded.mentions, evidence = excluded.evidence",
     )?
     .execute(params![article, key, mentions, evidence])?;
+    Ok(())
+}
+
+/// Forgets what a text proposed, before another text proposes; what a person
+/// decided stays, without its passages.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn forget_proposals(conn: &Connection, article: i64) -> Result<()> {
+    conn.prepare_cached("DELETE FROM tagging WHERE article = ?1 AND state = 'proposed' AND mentions > 0")?.execute([article])?;
+    conn.prepare_cached("UPDATE tagging SET evidence = '[]', mentions = 0 WHERE article = ?1 AND mentions > 0")?
+        .execute([article])?;
     Ok(())
 }
 
@@ -264,7 +276,8 @@ pub fn is_refused(conn: &Connection, text: &TextHash, name: &str) -> Result<bool
 /// # Errors
 /// [`Error`] where the database refuses.
 pub fn banish(conn: &Connection, name: &TagName) -> Result<()> {
-    conn.prepare_cached("INSERT OR IGNORE INTO banished (folded) VALUES (?1)")?.execute([fold(name.as_str())])?;
+    conn.prepare_cached("INSERT OR IGNORE INTO banished (folded, name) VALUES (?1, ?2)")?
+        .execute([fold(name.as_str()), name.to_string()])?;
     Ok(())
 }
 
@@ -318,7 +331,12 @@ fn aliases(conn: &Connection, key: i64) -> Result<Vec<TagName>> {
     rows.map(|alias| name(alias?)).collect()
 }
 
-fn read_ranges(json: &str) -> Result<Vec<TextRange>> {
+pub(crate) fn write_ranges(ranges: &[TextRange]) -> String {
+    let pairs: Vec<_> = ranges.iter().map(|range| (range.start().0, range.end().0)).collect();
+    serde_json::to_string(&pairs).expect("pairs of numbers are JSON")
+}
+
+pub(crate) fn read_ranges(json: &str) -> Result<Vec<TextRange>> {
     let unreadable = || Error::Unreadable { what: "evidence", value: json.to_owned() };
     let pairs: Vec<(u32, u32)> = serde_json::from_str(json).map_err(|_| unreadable())?;
     let ranges = pairs.into_iter().map(|(start, end)| TextRange::new(TextOffset(start), TextOffset(end)));

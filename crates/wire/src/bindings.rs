@@ -6,6 +6,7 @@ use crate::page::{
     ArticleVersions, DifferentBlock, DifferentPiece, Differences, FollowedHighlight, KeepNote, KinArticle,
     PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
 };
+use crate::page::{FacetGroup, FacetValue, PlacedPassage, SearchHit, SearchResults, WiderLine};
 use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use crate::page::{
     AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Candidate,
@@ -68,6 +69,7 @@ commands! {
     search_read: ReadLine => Line;
     /// Completions of a line's last part.
     search_complete: CompleteLine => LineCompletions;
+    search_find: ShelfList => SearchResults;
 
     /// Opens the dialog and imports what is chosen.
     intake_choose: ChooseFiles => ImportBegun;
@@ -261,6 +263,12 @@ pub fn typescript() -> String {
         CompleteLine,
         LineCompletions,
         LineCompletion,
+        SearchResults,
+        SearchHit,
+        PlacedPassage,
+        FacetGroup,
+        FacetValue,
+        WiderLine,
         ChooseFiles,
         Paste,
         ImportRef,

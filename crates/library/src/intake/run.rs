@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use veille_insight::{Gazetteer, Proposal};
+use veille_insight::{Candidate, Gazetteer, Proposal};
 use veille_model::{ContentHash, Draft, Image, ImportId, TextHash};
 use veille_store::{
     articles,
@@ -81,6 +81,7 @@ struct Progress {
     total: u32,
     done: u32,
     added: u32,
+    versions: u32,
     duplicates: u32,
     failed: u32,
     ignored: u32,
@@ -122,6 +123,7 @@ impl Live {
             total: progress.total,
             done: progress.done,
             added: progress.added,
+            versions: progress.versions,
             duplicates: progress.duplicates,
             failed: progress.failed,
             ignored: progress.ignored,
@@ -140,6 +142,7 @@ impl Live {
         progress.done += 1;
         match item.outcome {
             Outcome::Added(_) => progress.added += 1,
+            Outcome::Version(..) => progress.versions += 1,
             Outcome::Duplicate(..) => progress.duplicates += 1,
             Outcome::Failed { .. } => progress.failed += 1,
             Outcome::Ignored { .. } => progress.ignored += 1,
@@ -182,6 +185,8 @@ pub(super) struct Fresh {
     pub(super) draft: Draft,
     pub(super) text: TextHash,
     pub(super) proposals: Vec<Proposal>,
+    /// Names that rules found and the gazetteer does not know.
+    pub(super) candidates: Vec<Candidate>,
 }
 
 /// Ends the import whatever happens, so that nobody waits in vain.
@@ -323,9 +328,14 @@ fn read_article(library: &Library, name: &str, bytes: Vec<u8>, beside: &Shelf) -
     beside::settle(&mut draft, beside);
     let language = draft.language.as_ref().map(|language| language.value);
     let text = &draft.document.text;
-    let proposals = veille_insight::propose(Gazetteer::shipped(), &draft.title.value, text, language);
+    let automatic = crate::candidates::are_automatic(library).unwrap_or(true);
+    let (mut proposals, mut candidates) = (Vec::new(), Vec::new());
+    if automatic {
+        proposals = veille_insight::propose(Gazetteer::shipped(), &draft.title.value, text, language);
+        candidates = veille_insight::candidates(Gazetteer::shipped(), text);
+    }
     let text = text.hash();
-    Ok(ReadArticle { bytes, source, fresh: Some(Fresh { draft, text, proposals }) })
+    Ok(ReadArticle { bytes, source, fresh: Some(Fresh { draft, text, proposals, candidates }) })
 }
 
 /// Takes in what was read, some at a time, until nothing comes any more.
@@ -340,6 +350,7 @@ fn take_all_in(library: &Library, live: &Live, read: &Receiver<Read>, sample: bo
                 }
             }
             Err(error) => {
+                library.likenesses().forget();
                 // The disk is full or gone: what follows would fare no better.
                 live.cancel();
                 for read in batch {
@@ -393,6 +404,7 @@ fn take_batch_in(library: &Library, live: &Live, batch: &[Read], sample: bool) -
             imports::add_item(tx, live.key, &kept)?;
             items.push(item);
         }
+        crate::rules::arrived(library, tx, &items)?;
         Ok::<_, Error>(items)
     })?;
     for (read, item) in batch.iter().zip(&items) {

@@ -1,19 +1,24 @@
 //! One file that was read becomes an article, or is recognised.
 
 use rusqlite::Transaction;
+use veille_insight::{Gazetteer, Proposal};
 use veille_model::{ArticleId, TagKind, TagName, TextHash};
 use veille_store::{
     articles,
     imports::{Outcome, Same},
     journal::Depth,
-    tags,
+    tags, versions,
 };
 
 use super::{
     Item, bring_back, head,
     run::{Fresh, Read, ReadArticle},
 };
-use crate::{Error, Library, Result, derived};
+use crate::{
+    Error, Library, Result, derived,
+    likeness::{self, Recognised},
+    versions::{Arriving, Cause},
+};
 
 /// Takes one file in, inside the caller's transaction.
 pub(super) fn take_in(library: &Library, tx: &Transaction<'_>, read: &Read, sample: bool) -> Result<Item> {
@@ -26,8 +31,15 @@ pub(super) fn take_in(library: &Library, tx: &Transaction<'_>, read: &Read, samp
         Some((key, same)) => again(library, tx, key, same)?,
         None => match &article.fresh {
             Some(fresh) => {
-                let (id, key) = add(library, tx, read, article, fresh, sample)?;
-                (Outcome::Added(id), key)
+                let Recognised { version_of, kin } = likeness::recognise(library, tx, &fresh.draft, &read.name)?;
+                match version_of {
+                    Some(key) => (another(library, tx, read, article, fresh, key)?, key),
+                    None => {
+                        let (id, key) = add(library, tx, read, article, fresh, sample)?;
+                        kin.into_iter().try_for_each(|(other, share)| versions::link(tx, key, other, share))?;
+                        (Outcome::Added(id), key)
+                    }
+                }
             }
             // Known when it was read, and deleted for good since.
             None => {
@@ -45,6 +57,8 @@ fn recognised(tx: &Transaction<'_>, article: &ReadArticle) -> Result<Option<(i64
         return Ok(Some((key, Same::Bytes)));
     }
     let by_text = match &article.fresh {
+        // Files without text are not alike for that.
+        Some(fresh) if fresh.draft.document.text.chars() == 0 => None,
         Some(fresh) => articles::by_text(tx, &fresh.text)?,
         None => None,
     };
@@ -60,6 +74,24 @@ fn again(library: &Library, tx: &Transaction<'_>, key: i64, same: Same) -> Resul
     }
     bring_back(tx, key, library.clock().now())?;
     Ok((Outcome::Added(stored.article.id), key))
+}
+
+/// Another text of an article that is there.
+fn another(
+    library: &Library,
+    tx: &Transaction<'_>,
+    read: &Read,
+    article: &ReadArticle,
+    fresh: &Fresh,
+    key: i64,
+) -> Result<Outcome> {
+    let Fresh { draft, text, .. } = fresh;
+    let arriving =
+        Arriving { draft, text: *text, source: article.source, source_name: &read.name, cause: Cause::Dropped };
+    crate::versions::arrive(library, tx, key, &arriving)?;
+    let stored = articles::load(tx, key)?
+        .ok_or(veille_store::Error::Unreadable { what: "an article", value: key.to_string() })?;
+    Ok(Outcome::Version(stored.article.id, article.source))
 }
 
 fn add(
@@ -83,20 +115,38 @@ fn add(
             sample,
         },
     )?;
-    for proposal in &fresh.proposals {
-        propose(library, tx, &fresh.text, &proposal.name, proposal.kind, |tag| {
-            Ok(tags::propose(tx, key, tag, &proposal.evidence, proposal.mentions)?)
-        })?;
-    }
-    // What the file itself states is no word of the text, and still only a proposal.
+    propose_all(library, tx, key, &fresh.text, &fresh.proposals)?;
+    crate::candidates::found(library, tx, key, &fresh.text, &fresh.candidates)?;
+    // What the file itself states is proposed where it is a tag already; no
+    // other one is made of words that nobody reviewed.
     let stated = fresh.draft.stated_tags.iter().filter_map(|name| TagName::new(name).ok());
     for name in stated {
+        if tags::resolve(tx, name.as_str())?.is_none() && Gazetteer::shipped().resolve(name.as_str()).is_none() {
+            crate::candidates::stated(library, tx, key, &name)?;
+            continue;
+        }
         propose(library, tx, &fresh.text, &name, TagKind::Topic, |tag| {
             if tags::state(tx, key, tag)?.is_none() { Ok(tags::propose(tx, key, tag, &[], 0)?) } else { Ok(()) }
         })?;
     }
     derived::refresh(tx, key, Depth::All)?;
     Ok((id, key))
+}
+
+/// Puts what a text proposes on its article.
+pub(crate) fn propose_all(
+    library: &Library,
+    tx: &Transaction<'_>,
+    key: i64,
+    text: &TextHash,
+    proposals: &[Proposal],
+) -> Result<()> {
+    for proposal in proposals {
+        propose(library, tx, text, &proposal.name, proposal.kind, |tag| {
+            Ok(tags::propose(tx, key, tag, &proposal.evidence, proposal.mentions)?)
+        })?;
+    }
+    Ok(())
 }
 
 /// Proposes a tag, unless it was refused for this text, or deleted, by this

@@ -20,6 +20,7 @@ use super::{
     shapes::{tag_count, tag_group},
 };
 
+pub use super::results_calls::*;
 pub use super::vocabulary_calls::*;
 
 /// Answer of a command.

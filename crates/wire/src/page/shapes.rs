@@ -239,6 +239,7 @@ impl From<reading::Open> for OpenArticle {
             dropped: dropped(&open.dropped),
             remarks: open.remarks,
             pages: open.pages,
+            pages_frame: String::new(),
             remote_images: open.remote_images,
             card: open.card.into(),
         }
