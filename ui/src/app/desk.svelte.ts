@@ -3,7 +3,7 @@ import type { Commands, Counts, Done, Failure, Settings, Theme } from '../ipc/bi
 import { asFailure, type Call } from '../ipc/call';
 import { Keymap } from '../shared/keymap';
 import { Notices } from '../shared/notices.svelte';
-import { catalogue, type Catalogue, type Language } from '../words';
+import { catalogue, withMeanings, type Catalogue, type Language } from '../words';
 
 const NOTHING: Counts = {
   toRead: 0,
@@ -18,6 +18,8 @@ const NOTHING: Counts = {
 
 /** The settings until the kept ones have come. */
 export const DEFAULT_SETTINGS: Settings = {
+  meaningNames: {},
+  hiddenMeanings: [],
   theme: 'system',
   font: 'literata',
   size: 18,
@@ -37,6 +39,8 @@ export const DEFAULT_SETTINGS: Settings = {
   voice: '',
   keys: {},
   lookups: [],
+  automaticTags: true,
+  startView: '',
 };
 
 /** What the whole page shares: settings, words, counts, what is said and undone. */
@@ -55,6 +59,8 @@ export class Desk {
   #readOnly = $state<Failure | null>(null);
   #changes = $state(0);
   #keeping: Promise<unknown> = Promise.resolve();
+
+  readonly #words = $derived(withMeanings(catalogue(this.language), this.#settings.meaningNames));
 
   constructor(call: Call) {
     this.#call = call;
@@ -94,7 +100,7 @@ export class Desk {
     return this.#settings.language === 'system' ? this.#systemLanguage : this.#settings.language;
   }
   get words(): Catalogue {
-    return catalogue(this.language);
+    return this.#words;
   }
   get theme(): Exclude<Theme, 'system'> {
     const { theme } = this.#settings;

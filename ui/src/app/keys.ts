@@ -1,6 +1,6 @@
 import { isSingle, type Action } from '../shared/keymap';
 import { chordsOf, inField } from '../shared/keys';
-import { PLACES } from '../shelf/places';
+import { isView, PLACES } from '../shelf/places';
 import type { Workspace } from './workspace.svelte';
 
 /** What keys need of the page beyond the workspace. */
@@ -46,7 +46,9 @@ function outsideFields(workspace: Workspace, reach: Reach, target: EventTarget |
     undo: () => void workspace.undo(),
     redo: () => void workspace.redo(),
     Escape: () => escape(workspace, reach),
-    ...(inList ? { Delete: () => void workspace.trash(workspace.targets(true)) } : {}),
+    ...(inList
+      ? { Delete: () => void workspace.trash(workspace.targets(true)), 'mod+a': () => void workspace.shelf.pickAll() }
+      : {}),
     ...(inList && workspace.shelf.view === 'trash' ? { r: () => void workspace.restore(workspace.targets(true)) } : {}),
   };
 }
@@ -64,7 +66,7 @@ function singles(workspace: Workspace, reach: Reach, target: EventTarget | null)
       reach.focusList();
     }
   };
-  const isList = workspace.place !== 'notes';
+  const isList = isView(workspace.place);
   return {
     filter: () => reach.focusFilter(),
     help: () => workspace.showLayer({ kind: 'shortcuts' }),
@@ -112,6 +114,8 @@ const CHANGING = new Set(['archive', 'favourite', 'tag', 'trash', 'r', 'Delete',
 export function press(event: KeyboardEvent, workspace: Workspace, reach: Reach): boolean {
   if (event.defaultPrevented || event.isComposing || workspace.layer !== null) return false;
   const { target } = event;
+  // What lies over the page has the keys, the way out among them.
+  if (target instanceof Element && target.closest('dialog') !== null) return false;
   const { desk } = workspace;
   const { singleKeys } = desk.settings;
   const written = inField(target);

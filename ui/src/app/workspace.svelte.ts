@@ -1,14 +1,15 @@
 import { untrack } from 'svelte';
-import type { Annotation, Done, Event, ExportScope, TagCount, View } from '../ipc/bindings';
+import type { Annotation, Done, Event, ExportScope, SavedView, TagCount, View } from '../ipc/bindings';
 import type { Shell } from '../ipc/shell';
 import { Imports } from '../intake/imports.svelte';
 import { SearchLine } from '../search/line.svelte';
 import { fold } from '../shared/typeset';
 import type { Part } from '../settings/SettingsDialog.svelte';
-import type { Place } from '../shelf/places';
+import { isView, type Place } from '../shelf/places';
 import { Shelf } from '../shelf/shelf.svelte';
 import { TagTree } from '../tags/tags.svelte';
 import { Desk } from './desk.svelte';
+import { VocabularyActs } from './vocabulary-acts.svelte';
 
 /** What lies over the page. */
 export type Layer =
@@ -17,8 +18,12 @@ export type Layer =
   | { kind: 'shortcuts' }
   | { kind: 'tag'; ids: string[] }
   | { kind: 'rename'; tag: TagCount }
+  | { kind: 'view'; view: SavedView | null; thenRule: boolean }
   | { kind: 'emptyTrash' }
   | { kind: 'export'; scope: ExportScope };
+
+/** What is to be shown in an article that opens: a passage, or a share of it, 0 to 1. */
+export type Reveal = { start: number; end: number } | { at: number };
 
 /** How often, at most, lists are asked for again while much is changing, in milliseconds. */
 const BREATH = 250;
@@ -31,15 +36,19 @@ export class Workspace {
   readonly line: SearchLine;
   readonly tree: TagTree;
   readonly imports: Imports;
+  readonly acts: VocabularyActs;
   #place = $state<Place>('toRead');
   #openId = $state<string | null>(null);
-  #reveal = $state.raw<{ start: number; end: number } | null>(null);
+  #reveal = $state.raw<Reveal | null>(null);
+  #brief = $state<string | null>(null);
+  #briefs = $state(false);
   #inReader = $state(false);
   #filtering = $state(false);
   #readingOnly = $state(false);
   #unfolded = $state(false);
   #layer = $state.raw<Layer | null>(null);
   #edits = $state(0);
+  #ruleOpen = $state(false);
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(shell: Shell) {
@@ -51,6 +60,7 @@ export class Workspace {
     this.line = new SearchLine(shell.call, fail);
     this.tree = new TagTree(shell.call, fail);
     this.imports = new Imports((name, request) => desk.run(name, request));
+    this.acts = new VocabularyActs(shell, desk, (done) => this.did(done));
   }
 
   get place(): Place {
@@ -60,8 +70,24 @@ export class Workspace {
     return this.#openId;
   }
   /** The passage to be shown in the open article. */
-  get reveal(): { start: number; end: number } | null {
+  get reveal(): Reveal | null {
     return this.#reveal;
+  }
+  /** The brief that is open among the notes. */
+  get brief(): string | null {
+    return this.#brief;
+  }
+  /** Whether the notes show their briefs. */
+  get showsBriefs(): boolean {
+    return this.#briefs;
+  }
+
+  openBrief(id: string | null): void {
+    this.#brief = id;
+  }
+  showBriefs(shown: boolean): void {
+    this.#briefs = shown;
+    this.#brief = null;
   }
   /** Whether the reader rather than the list is shown where there is room for one only. */
   get inReader(): boolean {
@@ -97,7 +123,17 @@ export class Workspace {
       this.desk.fail(reason);
     }
     await listed;
+    const start = this.desk.settings.startView;
+    if (start === '') void this.acts.views.load();
+    else await this.#openStart(start);
     void this.tree.load('toRead');
+  }
+
+  /** Shows the view with which the program is to start, if it is still there. */
+  async #openStart(id: string): Promise<void> {
+    await this.acts.views.load();
+    const view = this.acts.views.find(id);
+    if (view !== undefined) await this.openView(view);
   }
 
   #hear(event: Event): void {
@@ -123,6 +159,7 @@ export class Workspace {
       this.#renewal = undefined;
       void this.shelf.renew();
       void this.tree.load(this.shelf.view);
+      void this.acts.views.load();
     }, BREATH);
   }
 
@@ -137,13 +174,14 @@ export class Workspace {
     this.#place = place;
     this.#unfolded = false;
     this.#inReader = false;
-    if (place === 'notes') return;
+    if (isView(place)) this.acts.remember(null, '');
+    if (!isView(place)) return;
     void this.tree.load(place);
     await this.shelf.show(place);
   }
 
-  open(id: string, inReader: boolean, reveal: { start: number; end: number } | null = null): void {
-    if (this.#place === 'notes') void this.go(this.shelf.view);
+  open(id: string, inReader: boolean, reveal: Reveal | null = null): void {
+    if (!isView(this.#place)) void this.go(this.shelf.view);
     this.#openId = id;
     this.#reveal = reveal;
     this.#inReader = true;
@@ -203,7 +241,7 @@ export class Workspace {
   }
 
   toggleTag(tag: { name: string; clause: string }, excluded: boolean): void {
-    if (this.#place === 'notes') void this.go('all');
+    if (!isView(this.#place)) void this.go('all');
     const isSame = (token: { field: string; value: string }): boolean =>
       token.field === 'tag' && fold(token.value) === fold(tag.name);
     void this.line.toggle(excluded ? `-${tag.clause}` : tag.clause, isSame);
@@ -215,9 +253,56 @@ export class Workspace {
     return [this.#openId];
   }
 
+  /** The saved view whose filter is on. */
+  get savedView(): SavedView | undefined {
+    return isView(this.#place) ? this.acts.active(this.shelf.view, this.line.text) : undefined;
+  }
+
+  /** Shows what a saved view shows. */
+  async openView(view: SavedView): Promise<void> {
+    await this.go(view.view);
+    await this.line.set(view.query);
+    this.acts.remember(view, this.line.text);
+    if (view.sort !== null) await this.shelf.sortBy(view.sort);
+  }
+
+  /** Saves the filter that is on, as a new view or as the one that is shown. */
+  async saveView(view: SavedView | null, name: string, icon: string, thenRule: boolean): Promise<void> {
+    const now = { view: this.shelf.view, query: this.line.text, sort: this.shelf.sort };
+    const wish = view === null ? now : { view: view.view, query: view.query, sort: view.sort };
+    const id = await this.acts.saveView({ id: view?.id ?? null, name, icon, ...wish });
+    const saved = this.acts.views.find(id);
+    if (saved === undefined) return;
+    if (view === null) this.acts.remember(saved, this.line.text);
+    if (thenRule) this.openRule(saved);
+  }
+
+  /** Lets the view that is shown say what the filter says now. */
+  async updateView(view: SavedView): Promise<void> {
+    const { id, name, icon } = view;
+    const query = this.line.text;
+    await this.acts.saveView({ id, name, icon, view: this.shelf.view, query, sort: this.shelf.sort });
+    this.acts.remember(view, query);
+  }
+
+  openRule(view: SavedView): void {
+    this.acts.rule.begin(view);
+    this.#place = 'rules';
+    this.#ruleOpen = true;
+    this.#unfolded = false;
+  }
+  /** Whether one rule is shown, rather than the list of them. */
+  get ruleOpen(): boolean {
+    return this.#ruleOpen;
+  }
+  listRules(): void {
+    this.#ruleOpen = false;
+    void this.go('rules');
+  }
+
   /** Archives, or puts back what is archived. */
   async archive(ids: string[]): Promise<void> {
-    const archived = ids.every((id) => this.#card(id)?.state === 'archived');
+    const archived = this.shelf.view === 'archived' || ids.every((id) => this.#card(id)?.state === 'archived');
     await this.setState(ids, archived ? 'to_read' : 'archived');
   }
 
@@ -284,15 +369,18 @@ export class Workspace {
   }
 
   exportNow(): void {
-    const isRead = this.#place !== 'notes' && this.#openId !== null;
+    const picked = [...this.shelf.picked];
+    const isRead = isView(this.#place) && this.#openId !== null;
     // With a filter on, an open article that it leaves out is not what is meant.
     const isMeant = this.line.text === '' || (this.#openId !== null && this.shelf.indexOf(this.#openId) >= 0);
     const scope: ExportScope =
-      isRead && isMeant && this.#openId !== null
-        ? { type: 'articles', ids: [this.#openId] }
-        : this.line.text === ''
-          ? { type: 'all' }
-          : { type: 'matching', view: this.#place === 'notes' ? 'all' : this.shelf.view, query: this.line.text };
+      isView(this.#place) && picked.length > 0
+        ? { type: 'articles', ids: picked }
+        : isRead && isMeant && this.#openId !== null
+          ? { type: 'articles', ids: [this.#openId] }
+          : this.line.text === ''
+            ? { type: 'all' }
+            : { type: 'matching', view: isView(this.#place) ? this.shelf.view : 'all', query: this.line.text };
     this.showLayer({ kind: 'export', scope });
   }
 
@@ -316,15 +404,16 @@ export class Workspace {
   #turned(article: string | null): void {
     this.#edits += 1;
     this.#renewSoon();
-    if (article !== null && article !== this.#openId && this.#place !== 'notes') {
-      const at = this.shelf.indexOf(article);
-      if (at >= 0) this.shelf.moveTo(at);
-    }
+    if (article === null || article === this.#openId || !isView(this.#place)) return;
+    // What is taken back is shown where it stands, in another article too.
+    const at = this.shelf.indexOf(article);
+    if (at >= 0) this.shelf.moveTo(at);
+    if (this.#openId !== null) this.open(article, false);
   }
 
   /** Does what may take articles off the list, and goes on with the one that comes into their place. */
   async #takeAway(ids: string[], act: () => Promise<Done | null>): Promise<void> {
-    const at = Math.min(...ids.map((id) => this.shelf.indexOf(id)).filter((index) => index >= 0));
+    const at = this.shelf.firstOf(ids);
     const done = await act();
     if (done === null) return;
     this.shelf.unpick();

@@ -129,13 +129,29 @@ export type Settings = {
    */
   voice: string,
   /**
+   * What the reader calls meanings (`key`, `fact`, `quote`, `doubt`, `idea`), where it is not what we call them.
+   */
+  meaningNames: { [key in string]: string },
+  /**
+   * The meanings that are not offered; their highlights stay.
+   */
+  hiddenMeanings: Array<string>,
+  /**
    * The keys of actions that a person gave others: the action's name, and its chords.
    */
   keys: { [key in string]: Array<string> },
   /**
    * Where chosen words may be looked up outside. None unless a person wrote some down.
    */
-  lookups: Array<Lookup>, };
+  lookups: Array<Lookup>,
+  /**
+   * Whether the machine proposes tags for what comes in.
+   */
+  automaticTags: boolean,
+  /**
+   * The saved view with which the program starts; empty for “To read”.
+   */
+  startView: string, };
 
 /**
  * The page's colours.
@@ -224,7 +240,12 @@ export type Done = {
    * `tag_kept`, `tag_refused`, `tag_renamed`, `tag_merged`, `tag_aliased`,
    * `tag_deleted`, `highlighted`, `note_changed`, `meaning_changed`,
    * `highlight_tagged`, `highlight_moved`, `highlight_deleted`,
-   * `corrected`, `import_undone`, `sample_removed`.
+   * `brief_made`, `brief_changed`, `brief_deleted`,
+   * `corrected`, `import_undone`, `sample_removed`, `view_saved`,
+   * `view_deleted`, `views_ordered`, `rule_saved`, `rule_deleted`,
+   * `rule_applied`, `rule_taken_back`, `tag_made`, `tag_nested`,
+   * `tag_retyped`, `alias_removed`, `tags_edited`, `candidate_accepted`,
+   * `candidate_refused`, `name_forgiven`.
    */
   what: string,
   /**
@@ -702,6 +723,10 @@ export type ImportStatus = {
    */
   added: number,
   /**
+   * Files that are new texts of articles that were there already.
+   */
+  versions: number,
+  /**
    * Files that were there already, by bytes or by text.
    */
   duplicates: number,
@@ -736,7 +761,7 @@ export type ImportItem = {
    */
   name: string,
   /**
-   * `added`, `duplicate`, `failed` or `ignored`.
+   * `added`, `version`, `duplicate`, `failed` or `ignored`.
    */
   outcome: string,
   /**
@@ -838,9 +863,18 @@ export type OpenArticle = {
    */
   dropped: Array<DroppedBlock>,
   /**
-   * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`.
+   * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
+   * `without_text`.
    */
   remarks: Array<string>,
+  /**
+   * How many pages its file has; 0 for a file without pages.
+   */
+  pages: number,
+  /**
+   * The one-time address of its pages; empty for a file without pages.
+   */
+  pagesFrame: string,
   /**
    * How many images on the web it names that were not loaded.
    */
@@ -970,6 +1004,10 @@ export type Annotation = {
    */
   anchor: string,
   /**
+   * Whether the note is kept though its passage is gone.
+   */
+  alone: boolean,
+  /**
    * `key`, `fact`, `quote`, `doubt` or `idea`.
    */
   meaning: string,
@@ -994,6 +1032,10 @@ export type Annotation = {
  * Highlights a passage.
  */
 export type Annotate = {
+  /**
+   * The id that the page gave it, a UUID; nothing for one of the library's.
+   */
+  id?: string,
   /**
    * The article.
    */
@@ -1066,7 +1108,7 @@ export type ListNotes = {
    */
   writtenOnly: boolean,
   /**
-   * `article`, `meaning` or `date`.
+   * `article`, `meaning`, `tag` or `date`.
    */
   by: string,
   /**
@@ -1139,7 +1181,11 @@ export type NoteRow = {
   /**
    * Where it lies in the text, 0 to 1.
    */
-  at: number, };
+  at: number,
+  /**
+   * The tag under which it stands, where the order is by tag.
+   */
+  tag: string | null, };
 
 /**
  * Asks for the tag tree of a view.
@@ -1273,6 +1319,682 @@ export type TagRef = {
   tag: string, };
 
 /**
+ * Makes candidates tags, on every article where they were found.
+ */
+export type AcceptCandidates = {
+  /**
+   * The candidates.
+   */
+  ids: Array<string>,
+  /**
+   * The kind, unless it is the one that each seems to be.
+   */
+  kind: string | null,
+  /**
+   * The tag of which they become other names, instead of tags of their own.
+   */
+  aliasOf: string | null, };
+
+/**
+ * Gives a tag another name by which it is found, or takes one away.
+ */
+export type AliasTag = {
+  /**
+   * The tag.
+   */
+  tag: string,
+  /**
+   * The other name.
+   */
+  alias: string, };
+
+/**
+ * A name that waits for a decision.
+ */
+export type Candidate = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * The name.
+   */
+  name: string,
+  /**
+   * What it seems to name.
+   */
+  kind: string,
+  /**
+   * The tag whose other name it seems to be.
+   */
+  alias: NamedTag | null,
+  /**
+   * How many articles say it.
+   */
+  articles: number,
+  /**
+   * The article that speaks most of it.
+   */
+  article: string | null,
+  /**
+   * Its title.
+   */
+  title: string | null,
+  /**
+   * The words.
+   */
+  evidence: Evidence | null, };
+
+/**
+ * Names candidates.
+ */
+export type CandidateRefs = {
+  /**
+   * The candidates.
+   */
+  ids: Array<string>, };
+
+/**
+ * Names that wait for a decision.
+ */
+export type Candidates = {
+  /**
+   * How many wait in all.
+   */
+  total: number,
+  /**
+   * Those asked for, those that most articles say first.
+   */
+  candidates: Array<Candidate>, };
+
+/**
+ * Saves a view once more.
+ */
+export type CopyView = {
+  /**
+   * The view.
+   */
+  id: string,
+  /**
+   * The copy's name.
+   */
+  name: string, };
+
+/**
+ * An article that a rule would change.
+ */
+export type DryRow = {
+  /**
+   * The article.
+   */
+  card: Card,
+  /**
+   * The tags that it would get.
+   */
+  tags: Array<string>,
+  /**
+   * Where it would be filed.
+   */
+  state: string | null,
+  /**
+   * Whether it would become a favourite.
+   */
+  favourite: boolean,
+  /**
+   * How many proposed tags would be taken away.
+   */
+  withdrawn: number, };
+
+/**
+ * What a rule would do.
+ */
+export type DryRun = {
+  /**
+   * How many articles its line matches.
+   */
+  matched: number,
+  /**
+   * How many of these it would change, exceptions left out.
+   */
+  changed: number,
+  /**
+   * Those asked for, exceptions among them.
+   */
+  rows: Array<DryRow>, };
+
+/**
+ * Puts tags on articles and takes others off, as one step.
+ */
+export type EditTags = {
+  /**
+   * The articles.
+   */
+  ids: Array<string>,
+  /**
+   * The names of the tags to put on.
+   */
+  add: Array<string>,
+  /**
+   * The ids of the tags to take off.
+   */
+  remove: Array<string>, };
+
+/**
+ * Asks for names that wait.
+ */
+export type ListCandidates = {
+  /**
+   * The first one, from 0.
+   */
+  offset: number,
+  /**
+   * How many, at most 200.
+   */
+  limit: number, };
+
+/**
+ * Adds a tag to the vocabulary.
+ */
+export type MakeTag = {
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * Its kind.
+   */
+  kind: string, };
+
+/**
+ * Makes one tag another name of a second.
+ */
+export type MergeTags = {
+  /**
+   * The tag that goes.
+   */
+  tag: string,
+  /**
+   * The tag that stays.
+   */
+  into: string, };
+
+/**
+ * How many in a month.
+ */
+export type MonthCount = {
+  /**
+   * `2025-04`.
+   */
+  month: string,
+  /**
+   * How many.
+   */
+  count: number, };
+
+/**
+ * A name with a number.
+ */
+export type NamedCount = {
+  /**
+   * The name.
+   */
+  name: string,
+  /**
+   * The number.
+   */
+  count: number, };
+
+/**
+ * A tag with a number.
+ */
+export type NamedTag = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * Its kind.
+   */
+  kind: string,
+  /**
+   * On how many articles.
+   */
+  count: number, };
+
+/**
+ * Nests a tag below another.
+ */
+export type NestTag = {
+  /**
+   * The tag.
+   */
+  tag: string,
+  /**
+   * The one above; nothing takes it out.
+   */
+  parent: string | null, };
+
+/**
+ * Puts views into an order.
+ */
+export type OrderViews = {
+  /**
+   * The views, first ones first.
+   */
+  ids: Array<string>, };
+
+/**
+ * Lets a rule act on what comes in, or rest.
+ */
+export type PauseRule = {
+  /**
+   * The view.
+   */
+  id: string,
+  /**
+   * Whether it acts.
+   */
+  active: boolean, };
+
+/**
+ * Names a refused name.
+ */
+export type RefusedName = {
+  /**
+   * The name.
+   */
+  name: string, };
+
+/**
+ * Names that a person refused.
+ */
+export type RefusedNames = {
+  /**
+   * The names.
+   */
+  names: Array<string>, };
+
+/**
+ * Says that a tag names something of another kind.
+ */
+export type RetypeTag = {
+  /**
+   * The tag.
+   */
+  tag: string,
+  /**
+   * The kind.
+   */
+  kind: string, };
+
+/**
+ * What a rule does to each article that its view shows.
+ */
+export type Rule = {
+  /**
+   * Whether it acts on what comes in.
+   */
+  active: boolean,
+  /**
+   * What it does.
+   */
+  actions: RuleActions,
+  /**
+   * The articles that it passes over.
+   */
+  exceptions: Array<string>,
+  /**
+   * When it was applied last to what was there.
+   */
+  applied: string | null,
+  /**
+   * How many articles that reached.
+   */
+  reached: number, };
+
+/**
+ * What a rule does.
+ */
+export type RuleActions = {
+  /**
+   * The names of the tags that it puts on.
+   */
+  tags: Array<string>,
+  /**
+   * `reading`, `read` or `archived`.
+   */
+  state: string | null,
+  /**
+   * Whether it makes favourites.
+   */
+  favourite: boolean,
+  /**
+   * Whether it files, and takes away what was proposed.
+   */
+  muted: boolean, };
+
+/**
+ * Saves a view, or changes the one of that id.
+ */
+export type SaveView = {
+  /**
+   * The view to change; nothing for a new one.
+   */
+  id: string | null,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * The name of its drawing.
+   */
+  icon: string,
+  /**
+   * The view of the sidebar in which it filters.
+   */
+  view: View,
+  /**
+   * The line.
+   */
+  query: string,
+  /**
+   * The order, unless the line names one.
+   */
+  sort: SortBy | null, };
+
+/**
+ * A saved view.
+ */
+export type SavedView = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * The name of its drawing, of those that the page knows.
+   */
+  icon: string,
+  /**
+   * The view of the sidebar in which it filters.
+   */
+  view: View,
+  /**
+   * The line, in the page's language.
+   */
+  query: string,
+  /**
+   * The order, unless the line names one.
+   */
+  sort: SortBy | null,
+  /**
+   * How many articles it shows now.
+   */
+  count: number,
+  /**
+   * When it was saved.
+   */
+  created: string,
+  /**
+   * What it does, where it is a rule.
+   */
+  rule: Rule | null, };
+
+/**
+ * All saved views, in their order.
+ */
+export type SavedViews = {
+  /**
+   * The views.
+   */
+  views: Array<SavedView>, };
+
+/**
+ * What the articles of a selection have in common.
+ */
+export type SelectionSummary = {
+  /**
+   * How many articles there are.
+   */
+  articles: number,
+  /**
+   * Reading time in minutes.
+   */
+  minutes: number,
+  /**
+   * The first day of publication.
+   */
+  first: string | null,
+  /**
+   * The last one.
+   */
+  last: string | null,
+  /**
+   * How many are favourites.
+   */
+  favourites: number,
+  /**
+   * Their sites, most frequent first; an empty name stands for none.
+   */
+  sites: Array<NamedCount>,
+  /**
+   * `to_read`, `reading`, `read` or `archived`.
+   */
+  states: Array<NamedCount>,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`.
+   */
+  meanings: Array<NamedCount>,
+  /**
+   * Their tags, own ones first.
+   */
+  tags: Array<SelectionTag>, };
+
+/**
+ * A tag of a selection.
+ */
+export type SelectionTag = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its name.
+   */
+  name: string,
+  /**
+   * Its kind.
+   */
+  kind: string,
+  /**
+   * On how many articles it is kept.
+   */
+  kept: number,
+  /**
+   * On how many it is only proposed.
+   */
+  proposed: number, };
+
+/**
+ * Makes a view a rule, or changes what it does.
+ */
+export type SetRule = {
+  /**
+   * The view.
+   */
+  id: string,
+  /**
+   * What it does.
+   */
+  actions: RuleActions,
+  /**
+   * Whether it acts on what comes in.
+   */
+  active: boolean,
+  /**
+   * The articles that it passes over.
+   */
+  exceptions: Array<string>,
+  /**
+   * Whether it is done to what is there, too.
+   */
+  apply: boolean, };
+
+/**
+ * All that is known of a tag.
+ */
+export type TagDetail = {
+  /**
+   * The tag and its use.
+   */
+  tag: UsedTag,
+  /**
+   * The id and name of the tag above it.
+   */
+  parent: NamedTag | null,
+  /**
+   * Some places where it stands.
+   */
+  passages: Array<TagPassage>,
+  /**
+   * How many articles with it were published in each month.
+   */
+  months: Array<MonthCount>,
+  /**
+   * The tags that stand most often beside it, and how often.
+   */
+  beside: Array<NamedTag>,
+  /**
+   * Tags with almost the same name, and on how many articles they are.
+   */
+  near: Array<NamedTag>, };
+
+/**
+ * A place where a tag stands.
+ */
+export type TagPassage = {
+  /**
+   * The article.
+   */
+  article: string,
+  /**
+   * Its title.
+   */
+  title: string,
+  /**
+   * When it was published.
+   */
+  published: Stated | null,
+  /**
+   * The words; none where a person put the tag there.
+   */
+  evidence: Evidence | null, };
+
+/**
+ * Asks what a rule would do.
+ */
+export type TryRule = {
+  /**
+   * The view of the sidebar in which it filters.
+   */
+  view: View,
+  /**
+   * The line.
+   */
+  query: string,
+  /**
+   * What it does.
+   */
+  actions: RuleActions,
+  /**
+   * The articles that it passes over.
+   */
+  exceptions: Array<string>,
+  /**
+   * The first article, from 0.
+   */
+  offset: number,
+  /**
+   * How many, at most 200.
+   */
+  limit: number, };
+
+/**
+ * A tag with how it is used.
+ */
+export type UsedTag = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its name; a slash nests.
+   */
+  name: string,
+  /**
+   * Its kind.
+   */
+  kind: string,
+  /**
+   * Other names that resolve to it.
+   */
+  aliases: Array<string>,
+  /**
+   * On how many articles it is kept or proposed.
+   */
+  count: number,
+  /**
+   * On how many of these it is kept.
+   */
+  kept: number,
+  /**
+   * When it came into the vocabulary.
+   */
+  created: string,
+  /**
+   * Its clause in the filter language.
+   */
+  clause: string, };
+
+/**
+ * Names a saved view.
+ */
+export type ViewRef = {
+  /**
+   * Its id.
+   */
+  id: string, };
+
+/**
+ * A view that was saved, and how to say it.
+ */
+export type ViewSaved = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * What was done.
+   */
+  done: Done, };
+
+/**
+ * Every tag that is used, or a person's own.
+ */
+export type Vocabulary = {
+  /**
+   * The tags, most used first.
+   */
+  tags: Array<UsedTag>, };
+
+/**
  * What is exported, and how.
  */
 export type ExportRequest = {
@@ -1312,6 +2034,10 @@ export type ExportScope = { "type": "all" } | { "type": "articles",
   /**
    * The articles.
    */
+  ids: Array<string>, } | { "type": "highlights",
+  /**
+   * The highlights.
+   */
   ids: Array<string>, } | { "type": "matching",
   /**
    * The view.
@@ -1321,6 +2047,411 @@ export type ExportScope = { "type": "all" } | { "type": "articles",
    * The line.
    */
   query: string, };
+
+/**
+ * Begins a brief.
+ */
+export type MakeBrief = {
+  /**
+   * Its title; may be empty.
+   */
+  title: string,
+  /**
+   * The highlights that wait to be placed in it.
+   */
+  highlights: Array<string>, };
+
+/**
+ * Names a brief.
+ */
+export type BriefRef = {
+  /**
+   * The brief.
+   */
+  id: string, };
+
+/**
+ * Writes a brief.
+ */
+export type SaveBrief = {
+  /**
+   * The brief.
+   */
+  id: string,
+  /**
+   * Its title.
+   */
+  title: string,
+  /**
+   * What it says, from top to bottom.
+   */
+  blocks: Array<BriefBlock>,
+  /**
+   * The highlights chosen for it, placed or not.
+   */
+  highlights: Array<string>,
+  /**
+   * Those of them whose words are to be taken anew.
+   */
+  retake: Array<string>, };
+
+/**
+ * A part of a brief.
+ */
+export type BriefBlock = {
+  /**
+   * What it is called within its brief.
+   */
+  name: string,
+  /**
+   * `heading`, `text` or `quote`.
+   */
+  kind: string,
+  /**
+   * The words of a heading, or the reader's own text in Markdown.
+   */
+  text: string,
+  /**
+   * The highlight that a quote shows.
+   */
+  highlight: string | null, };
+
+/**
+ * A highlight that was chosen for a brief.
+ */
+export type BriefQuote = {
+  /**
+   * The highlight.
+   */
+  highlight: string,
+  /**
+   * Its article.
+   */
+  article: string,
+  /**
+   * Its words when it was chosen.
+   */
+  quote: string,
+  /**
+   * The article's title.
+   */
+  title: Stated,
+  /**
+   * The article's site.
+   */
+  site: Stated | null,
+  /**
+   * The article's date.
+   */
+  published: Stated | null,
+  /**
+   * Where it lies in the text, 0 to 1.
+   */
+  at: number | null,
+  /**
+   * The highlight as it is now; nothing when it is gone.
+   */
+  now: Annotation | null,
+  /**
+   * The words that it covers now.
+   */
+  words: string | null,
+  /**
+   * Whether they are no more those that were chosen.
+   */
+  changed: boolean, };
+
+/**
+ * A brief.
+ */
+export type Brief = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its title; may be empty.
+   */
+  title: string,
+  /**
+   * When it was last changed.
+   */
+  modified: string,
+  /**
+   * What it says, from top to bottom.
+   */
+  blocks: Array<BriefBlock>,
+  /**
+   * The highlights chosen for it, placed or not.
+   */
+  quotes: Array<BriefQuote>, };
+
+/**
+ * A brief in a list.
+ */
+export type BriefRow = {
+  /**
+   * Its id.
+   */
+  id: string,
+  /**
+   * Its title; may be empty.
+   */
+  title: string,
+  /**
+   * When it was last changed.
+   */
+  modified: string,
+  /**
+   * How many quotes stand in it.
+   */
+  quotes: number,
+  /**
+   * Of how many articles.
+   */
+  articles: number,
+  /**
+   * How many words the reader wrote.
+   */
+  words: number, };
+
+/**
+ * All briefs, last changed first.
+ */
+export type Briefs = {
+  /**
+   * The briefs.
+   */
+  briefs: Array<BriefRow>, };
+
+/**
+ * Asks for a brief as a file.
+ */
+export type ExportBrief = {
+  /**
+   * The brief.
+   */
+  id: string,
+  /**
+   * `markdown`, `html` or `word`.
+   */
+  format: string,
+  /**
+   * The language of the words, `fr` or `en`.
+   */
+  language: string, };
+
+/**
+ * The texts of an article.
+ */
+export type ArticleVersions = {
+  /**
+   * The one that it has.
+   */
+  current: TextVersion,
+  /**
+   * The others, last come first.
+   */
+  others: Array<TextVersion>,
+  /**
+   * What became of the highlights, until it was accepted.
+   */
+  change: VersionChange | null,
+  /**
+   * Articles that are nearly the same.
+   */
+  kin: Array<KinArticle>, };
+
+/**
+ * A text of an article.
+ */
+export type TextVersion = {
+  /**
+   * Its name in requests; nothing for the text that the article has.
+   */
+  id: string | null,
+  /**
+   * The dropped file's name.
+   */
+  sourceName: string,
+  /**
+   * `dropped`, `extracted` or `repaired`.
+   */
+  cause: string,
+  /**
+   * When it came.
+   */
+  came: string,
+  /**
+   * How many words it has.
+   */
+  words: number, };
+
+/**
+ * What became of highlights when a text took another's place.
+ */
+export type VersionChange = {
+  /**
+   * The text that was there before.
+   */
+  from: TextVersion,
+  /**
+   * Each highlight, in the order of the former text.
+   */
+  highlights: Array<FollowedHighlight>, };
+
+/**
+ * A highlight from one text to another.
+ */
+export type FollowedHighlight = {
+  /**
+   * The highlight.
+   */
+  annotation: Annotation,
+  /**
+   * Where it lay, 0 to 1.
+   */
+  before: number,
+  /**
+   * Where it lies, 0 to 1; nothing when it is lost.
+   */
+  after: number | null,
+  /**
+   * Whether it stands among the others where it stood.
+   */
+  inOrder: boolean,
+  /**
+   * What stood around it.
+   */
+  around: [string, string],
+  /**
+   * For a lost one, the place that is most like it.
+   */
+  candidate: PlaceCandidate | null, };
+
+/**
+ * A place that a lost highlight may be put to.
+ */
+export type PlaceCandidate = {
+  /**
+   * The words with their surroundings.
+   */
+  text: string,
+  /**
+   * The place in `text`, `[start, end)`.
+   */
+  hit: [number, number],
+  /**
+   * The place in the article's text.
+   */
+  start: number,
+  /**
+   * Its end.
+   */
+  end: number,
+  /**
+   * Where it lies, 0 to 1.
+   */
+  at: number,
+  /**
+   * The share of the highlight's words that stand there.
+   */
+  common: number, };
+
+/**
+ * An article that is nearly the same.
+ */
+export type KinArticle = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * Its title.
+   */
+  title: string,
+  /**
+   * Its site.
+   */
+  site: string | null,
+  /**
+   * Its date.
+   */
+  published: string | null,
+  /**
+   * The share of words in common.
+   */
+  share: number, };
+
+/**
+ * Names a text of an article; of the one that it has, where there is no version.
+ */
+export type VersionRef = {
+  /**
+   * The article.
+   */
+  article: string,
+  /**
+   * The version.
+   */
+  version: string | null, };
+
+/**
+ * What differs between two texts.
+ */
+export type Differences = {
+  /**
+   * The paragraphs, in order.
+   */
+  blocks: Array<DifferentBlock>, };
+
+/**
+ * A paragraph.
+ */
+export type DifferentBlock = {
+  /**
+   * Its words.
+   */
+  pieces: Array<DifferentPiece>, };
+
+/**
+ * A few words.
+ */
+export type DifferentPiece = {
+  /**
+   * `same`, `gone` or `new`.
+   */
+  kind: string,
+  /**
+   * The words.
+   */
+  text: string, };
+
+/**
+ * Names two articles.
+ */
+export type TwoArticles = {
+  /**
+   * The one.
+   */
+  article: string,
+  /**
+   * The other.
+   */
+  other: string, };
+
+/**
+ * Keeps a note whose passage is gone, or lists it among the lost ones again.
+ */
+export type KeepNote = {
+  /**
+   * The highlight.
+   */
+  id: string,
+  /**
+   * Whether it is kept.
+   */
+  alone: boolean, };
 
 /**
  * An export, ready to be shown, copied or saved.
@@ -1433,6 +2564,86 @@ export interface Commands {
   tags_rename: { request: RenameTag; reply: Done };
   /** Deletes a tag from the vocabulary and from every article. */
   tags_delete: { request: TagRef; reply: Done };
+  /** All saved views with counts as they are now. */
+  views_list: { request: Nothing; reply: SavedViews };
+  /** Saves a view, or changes the one of that id. */
+  views_save: { request: SaveView; reply: ViewSaved };
+  /** Saves a view once more. */
+  views_duplicate: { request: CopyView; reply: ViewSaved };
+  /** Puts the views into an order. */
+  views_order: { request: OrderViews; reply: Done };
+  /** Deletes a view, with the rule that it is. */
+  views_delete: { request: ViewRef; reply: Done };
+  /** Says what a rule would do, changing nothing. */
+  rules_try: { request: TryRule; reply: DryRun };
+  /** Makes a view a rule, or changes what it does. */
+  rules_set: { request: SetRule; reply: Done };
+  /** Lets a rule act on what comes in, or rest. */
+  rules_pause: { request: PauseRule; reply: Done };
+  /** Makes a rule a plain view again. */
+  rules_delete: { request: ViewRef; reply: Done };
+  /** Takes back what the last application of a rule changed. */
+  rules_take_back: { request: ViewRef; reply: Done };
+  /** The articles that a list shows, all pages of it. */
+  shelf_ids: { request: ShelfList; reply: Articles };
+  /** What articles have in common. */
+  shelf_summary: { request: Articles; reply: SelectionSummary };
+  /** Every tag that is used, or a person's own. */
+  tags_vocabulary: { request: Nothing; reply: Vocabulary };
+  /** All that is known of a tag. */
+  tags_detail: { request: TagRef; reply: TagDetail };
+  /** Makes one tag another name of a second. */
+  tags_merge: { request: MergeTags; reply: Done };
+  /** Gives a tag another name by which it is found. */
+  tags_alias: { request: AliasTag; reply: Done };
+  /** Takes one of a tag's other names away. */
+  tags_unalias: { request: AliasTag; reply: Done };
+  /** Says that a tag names something of another kind. */
+  tags_retype: { request: RetypeTag; reply: Done };
+  /** Nests a tag below another, or takes it out. */
+  tags_nest: { request: NestTag; reply: Done };
+  /** Adds a tag to the vocabulary. */
+  tags_make: { request: MakeTag; reply: Done };
+  /** Puts tags on articles and takes others off, as one step. */
+  tags_edit: { request: EditTags; reply: Done };
+  /** Names that wait for a decision. */
+  candidates_list: { request: ListCandidates; reply: Candidates };
+  /** Makes candidates tags, on every article where they were found. */
+  candidates_accept: { request: AcceptCandidates; reply: Done };
+  /** Refuses candidates, for good. */
+  candidates_refuse: { request: CandidateRefs; reply: Done };
+  /** The names that a person refused. */
+  tags_refused: { request: Nothing; reply: RefusedNames };
+  /** Lets a refused name come back. */
+  tags_forgive: { request: RefusedName; reply: Done };
+  /** All briefs, last changed first. */
+  brief_list: { request: Nothing; reply: Briefs };
+  /** Begins a brief with some highlights. */
+  brief_make: { request: MakeBrief; reply: Brief };
+  /** A brief with its quotes as they stand now. */
+  brief_open: { request: BriefRef; reply: Brief };
+  /** Writes a brief. */
+  brief_save: { request: SaveBrief; reply: Brief };
+  /** Deletes a brief; its highlights stay. */
+  brief_delete: { request: BriefRef; reply: Done };
+  /** Writes a brief as text. */
+  brief_export: { request: ExportBrief; reply: Exported };
+  /** The texts of an article, and what became of its highlights. */
+  versions_of: { request: ArticleRef; reply: ArticleVersions };
+  /** Shows another text of an article. */
+  versions_show: { request: VersionRef; reply: Done };
+  /** Makes the highlights belong to the text that the article has now. */
+  versions_accept: { request: ArticleRef; reply: Done };
+  /** Makes a text of an article an article of its own. */
+  versions_part: { request: VersionRef; reply: Done };
+  /** What differs between a version and the text that the article has. */
+  versions_differences: { request: VersionRef; reply: Differences };
+  /** Reads the dropped file anew. */
+  versions_extract: { request: ArticleRef; reply: Done };
+  /** Says that two articles have nothing to do with one another. */
+  versions_unlink: { request: TwoArticles; reply: Done };
+  /** Keeps a note whose passage is gone, or lists it among the lost ones again. */
+  annotation_keep: { request: KeepNote; reply: Done };
   /** Writes an export as text. */
   export_render: { request: ExportRequest; reply: Exported };
 }

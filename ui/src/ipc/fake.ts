@@ -1,11 +1,13 @@
 import type { Commands, Done, Event, LineCompletion } from './bindings';
 import { asFailure, type Call } from './call';
 import { tagChip, textOf } from './fake/articles';
+import { briefAnswers } from './fake/briefs';
 import { exported } from './fake/export';
 import { frameOf } from './fake/frame';
 import { FakeImports } from './fake/imports';
 import { cardOf, clauseOf, FakeLibrary } from './fake/library';
 import { fold, tokensOf } from './fake/query';
+import { vocabularyAnswers } from './fake/vocabulary';
 import type { Shell } from './shell';
 
 type Handlers = {
@@ -166,6 +168,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       article.position = position;
       article.progress = Math.max(article.progress, progress);
       if (article.state === 'to_read' && progress > 0) article.state = 'reading';
+      if (article.state === 'reading' && progress >= 1 && library.settings.endIsRead) article.state = 'read';
       return library.counts();
     },
     reading_correct: ({ id, title, authors, site, published }) =>
@@ -186,11 +189,11 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       return { whole: true };
     },
     speech_stop: () => ({}),
-    annotation_add: ({ article: id, start, end, meaning, note }) => {
+    annotation_add: ({ id: given, article: id, start, end, meaning, note }) => {
       const quote = [...textOf(library.article(id))].slice(start, end).join('');
       const now = new Date().toISOString();
       const mark = {
-        id: library.newId(),
+        id: given ?? library.newId(),
         article: id,
         quote,
         start,
@@ -201,6 +204,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         tags: [],
         created: now,
         modified: now,
+        alone: false,
       };
       change('highlighted', [id], null, (article) => {
         article.annotations = [...article.annotations, mark].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
@@ -214,6 +218,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         meaning: meaning ?? mark.meaning,
         note: note ?? mark.note,
         tags: tags ?? mark.tags,
+        quote: range === undefined ? mark.quote : [...textOf(article)].slice(...range).join(''),
         start: range?.[0] ?? mark.start,
         end: range?.[1] ?? mark.end,
         modified: new Date().toISOString(),
@@ -229,8 +234,8 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         each.annotations = each.annotations.filter((mark) => mark.id !== id);
       });
     },
-    annotation_list: ({ query, meanings, writtenOnly, offset, limit }) =>
-      library.notes(query, meanings, writtenOnly, offset, limit),
+    annotation_list: (request) => library.notes(request),
+    ...briefAnswers(library, changed),
     tags_tree: ({ view, query }) => ({ groups: library.tags(view, query) }),
     tags_complete: ({ prefix, limit }) => ({
       tags: library
@@ -274,13 +279,14 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       change('tag_deleted', holders(library, tag), library.tag(tag).name, (article) => {
         article.tags = article.tags.filter((each) => each.id !== tag);
       }),
+    ...vocabularyAnswers(library, changed),
     export_render: (request) => exported(library, request),
   };
 }
 
 /** Commands that change nothing. */
 const READING =
-  /^(start|shelf_list|search_\w+|tags_(tree|complete)|annotation_list|reading_open|speech_\w+|export_render)$/;
+  /^(start|shelf_(list|ids|summary)|views_list|rules_try|candidates_list|search_\w+|tags_(tree|complete|vocabulary|detail|refused)|annotation_list|brief_(list|open|export)|reading_open|speech_\w+|export_render)$/;
 
 const STATES: Record<string, string> = {
   archived: 'archived',

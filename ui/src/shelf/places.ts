@@ -6,11 +6,16 @@ import Star from '@lucide/svelte/icons/star';
 import type { Component } from 'svelte';
 import type { Counts, View } from '../ipc/bindings';
 
-/** Where one can be: a view of the list, or the notes. */
-export type Place = View | 'notes';
+/** Where one can be: a view of the list, the notes, the vocabulary, the saved views and rules. */
+export type Place = View | 'notes' | 'tags' | 'rules';
+
+/** Whether a place is one of the list. */
+export function isView(place: Place): place is View {
+  return place !== 'notes' && place !== 'tags' && place !== 'rules';
+}
 
 export interface PlaceEntry {
-  id: Exclude<Place, 'all' | 'trash'>;
+  id: Exclude<Place, 'all' | 'trash' | 'tags' | 'rules'>;
   icon: Component;
 }
 

@@ -151,6 +151,49 @@ export class Shelf {
     this.#anchor = this.#cursor;
   }
 
+  /** Where the first of these articles stands, of those whose pages are here; infinite for none. */
+  firstOf(ids: string[]): number {
+    const wanted = new Set(ids);
+    const rows = [...this.#pages].map(([page, cards]) => {
+      const at = cards.findIndex((card) => wanted.has(card.id));
+      return at < 0 ? Number.POSITIVE_INFINITY : page * PAGE + at;
+    });
+    return Math.min(...rows);
+  }
+
+  /** The first of the picked articles that are here, in the list's order. */
+  pickedCards(most: number): Card[] {
+    const pages = [...this.#pages.keys()].sort((a, b) => a - b);
+    return pages
+      .flatMap((page) => this.#pages.get(page) ?? [])
+      .filter((card) => this.#picked.has(card.id))
+      .slice(0, most);
+  }
+
+  /** Picks every article that the list shows, all pages of it. */
+  async pickAll(): Promise<void> {
+    await this.#pickRange(0, this.#total);
+  }
+
+  /** Picks rows whose pages may not be here. */
+  async #pickRange(first: number, limit: number): Promise<void> {
+    const question = this.#question;
+    try {
+      const { ids } = await this.#call('shelf_ids', {
+        view: this.#view,
+        query: this.#query,
+        sort: this.#sort,
+        offset: first,
+        limit,
+      });
+      if (question !== this.#question) return;
+      this.#picked.clear();
+      for (const id of ids) this.#picked.add(id);
+    } catch (reason) {
+      this.#onfailure(reason);
+    }
+  }
+
   /** Moves and picks all rows from where picking began. */
   extend(step: number): void {
     this.#cursor = Math.max(0, Math.min(this.#cursor + step, this.#total - 1));
@@ -158,7 +201,11 @@ export class Shelf {
     const [from, to] = this.#anchor < this.#cursor ? [this.#anchor, this.#cursor] : [this.#cursor, this.#anchor];
     for (let index = from; index <= to; index += 1) {
       const card = this.card(index);
-      if (card !== undefined) this.#picked.add(card.id);
+      if (card === undefined) {
+        void this.#pickRange(from, to - from + 1);
+        return;
+      }
+      this.#picked.add(card.id);
     }
   }
 

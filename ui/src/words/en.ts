@@ -1,7 +1,9 @@
 import type { Catalogue } from './fr';
 import { doneEn, failureEn } from './outcomes-en';
+import { briefEn, meaningsEn } from './brief-en';
 import { readerEn } from './reader-en';
 import { toolsEn } from './tools-en';
+import { vocabularyEn } from './vocabulary-en';
 
 const nf = new Intl.NumberFormat('en-GB');
 const n = (value: number): string => nf.format(value);
@@ -278,6 +280,8 @@ export const en: Catalogue = {
     parts: {
       reading: 'Reading',
       library: 'Library',
+      tags: 'Tags',
+      highlights: 'Highlights',
       shortcuts: 'Shortcuts',
       language: 'Language',
       about: 'About',
@@ -376,5 +380,8 @@ export const en: Catalogue = {
   nothingToRedo: 'Nothing to redo.',
   failure: failureEn,
   ...readerEn,
+  brief: briefEn,
+  meanings: meaningsEn,
   tools: toolsEn,
+  vocabulary: vocabularyEn,
 };

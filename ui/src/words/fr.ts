@@ -1,6 +1,8 @@
 import { doneFr, failureFr } from './outcomes-fr';
+import { briefFr, meaningsFr } from './brief-fr';
 import { readerFr } from './reader-fr';
 import { toolsFr } from './tools-fr';
+import { vocabularyFr } from './vocabulary-fr';
 
 const nf = new Intl.NumberFormat('fr-FR');
 const n = (value: number): string => nf.format(value);
@@ -297,6 +299,8 @@ export const fr = {
     parts: {
       reading: 'Lecture',
       library: 'Bibliothèque',
+      tags: 'Étiquettes',
+      highlights: 'Surlignages',
       shortcuts: 'Raccourcis',
       language: 'Langue',
       about: 'À propos',
@@ -406,7 +410,10 @@ export const fr = {
   /** What went wrong, why, and what to do, for each code; nothing for a code without words. */
   failure: failureFr,
   ...readerFr,
+  brief: briefFr,
+  meanings: meaningsFr,
   tools: toolsFr,
+  vocabulary: vocabularyFr,
 };
 
 /** Every word of the page. */

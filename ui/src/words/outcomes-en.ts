@@ -56,6 +56,12 @@ export function doneEn(what: string, count: number, object: string | null): stri
       return 'Highlight moved';
     case 'highlight_deleted':
       return count === 1 ? 'Highlight deleted' : `${n(count)} highlights deleted`;
+    case 'brief_made':
+      return 'Brief begun';
+    case 'brief_changed':
+      return 'Brief changed';
+    case 'brief_deleted':
+      return 'Brief deleted';
     case 'corrected':
       return 'Correction saved';
     case 'imported':
@@ -64,6 +70,36 @@ export function doneEn(what: string, count: number, object: string | null): stri
       return `Import undone, ${articles} taken out`;
     case 'sample_removed':
       return 'Sample library removed';
+    case 'view_saved':
+      return `View ${named} saved`;
+    case 'view_deleted':
+      return `View ${named} deleted`;
+    case 'views_ordered':
+      return 'Views put in order';
+    case 'rule_saved':
+      return `Rule ${named} saved`;
+    case 'rule_deleted':
+      return `Rule ${named} deleted`;
+    case 'rule_applied':
+      return `Rule ${named} applied to ${articles}`;
+    case 'rule_taken_back':
+      return `Rule ${named} undone on ${articles}`;
+    case 'tag_made':
+      return `Tag ${named} made`;
+    case 'tag_nested':
+      return `Tag put away: ${named}`;
+    case 'tag_retyped':
+      return `Type of ${named} changed`;
+    case 'alias_removed':
+      return `Alias ${named} removed`;
+    case 'tags_edited':
+      return `Tags of ${articles} changed`;
+    case 'candidate_accepted':
+      return count === 1 ? `${named} accepted` : `${n(count)} names accepted`;
+    case 'candidate_refused':
+      return count === 1 ? `${named} refused` : `${n(count)} names refused`;
+    case 'name_forgiven':
+      return `${named} may be proposed again`;
     default:
       return 'Done';
   }
@@ -154,6 +190,12 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       return { title: 'Highlight not found', text: 'It is no longer in the library.' };
     case 'tag_missing':
       return { title: 'Tag not found', text: 'It was deleted or merged.' };
+    case 'view_missing':
+      return { title: 'View not found', text: 'It was deleted.' };
+    case 'candidate_missing':
+      return { title: 'Name not found', text: 'It was decided already.' };
+    case 'tag_nesting':
+      return { title: 'It cannot go there', text: 'A tag cannot be put under itself.' };
     case 'import_missing':
       return { title: 'Import not found', text: 'It is too old to be taken up again.' };
     case 'import_running':

@@ -60,6 +60,12 @@ export function doneFr(what: string, count: number, object: string | null): stri
       return 'Surlignage déplacé';
     case 'highlight_deleted':
       return count >= 2 ? `${n(count)} surlignages supprimés` : 'Surlignage supprimé';
+    case 'brief_made':
+      return 'Synthèse commencée';
+    case 'brief_changed':
+      return 'Synthèse modifiée';
+    case 'brief_deleted':
+      return 'Synthèse supprimée';
     case 'corrected':
       return 'Correction enregistrée';
     case 'imported':
@@ -68,6 +74,36 @@ export function doneFr(what: string, count: number, object: string | null): stri
       return `Import annulé, ${articles} retiré${s(count)}`;
     case 'sample_removed':
       return 'Bibliothèque d’exemple effacée';
+    case 'view_saved':
+      return `Vue ${named} enregistrée`;
+    case 'view_deleted':
+      return `Vue ${named} supprimée`;
+    case 'views_ordered':
+      return 'Vues rangées';
+    case 'rule_saved':
+      return `Règle ${named} enregistrée`;
+    case 'rule_deleted':
+      return `Règle ${named} supprimée`;
+    case 'rule_applied':
+      return `Règle ${named} appliquée à ${articles}`;
+    case 'rule_taken_back':
+      return `Règle ${named} annulée sur ${articles}`;
+    case 'tag_made':
+      return `Étiquette ${named} créée`;
+    case 'tag_nested':
+      return `Étiquette rangée\u00a0: ${named}`;
+    case 'tag_retyped':
+      return `Type de ${named} changé`;
+    case 'alias_removed':
+      return `Alias ${named} ôté`;
+    case 'tags_edited':
+      return `Étiquettes de ${articles} changées`;
+    case 'candidate_accepted':
+      return count >= 2 ? `${n(count)} noms acceptés` : `${named} accepté`;
+    case 'candidate_refused':
+      return count >= 2 ? `${n(count)} noms refusés` : `${named} refusé`;
+    case 'name_forgiven':
+      return `${named} peut de nouveau être proposé`;
     default:
       return 'Fait';
   }
@@ -164,6 +200,12 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       return { title: 'Surlignage introuvable', text: 'Il n’est plus dans la bibliothèque.' };
     case 'tag_missing':
       return { title: 'Étiquette introuvable', text: 'Elle a été supprimée ou fusionnée.' };
+    case 'view_missing':
+      return { title: 'Vue introuvable', text: 'Elle a été supprimée.' };
+    case 'candidate_missing':
+      return { title: 'Nom introuvable', text: 'Il a déjà été décidé.' };
+    case 'tag_nesting':
+      return { title: 'Rangement impossible', text: 'Une étiquette ne se range pas sous elle-même.' };
     case 'import_missing':
       return { title: 'Import introuvable', text: 'Il est trop ancien pour être repris.' };
     case 'import_running':

@@ -10,6 +10,8 @@ export interface FakeArticle {
   language: 'fr' | 'en';
   format: string;
   paragraphs: string[];
+  /** The article's markup, where a test wants more than paragraphs. */
+  markup?: string;
   minutes: number;
   state: string;
   favourite: boolean;
@@ -310,6 +312,7 @@ function articleOf(seed: Seed, n: number): FakeArticle {
           tags: [],
           created: '2026-11-19T10:00:00Z',
           modified: '2026-11-19T10:00:00Z',
+          alone: false,
         };
       })
       .sort((a, b) => a.start - b.start),

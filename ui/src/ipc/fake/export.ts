@@ -17,6 +17,8 @@ export function exported(library: FakeLibrary, request: ExportRequest): Exported
         return !article.trashed;
       case 'articles':
         return scope.ids.includes(article.id);
+      case 'highlights':
+        return article.annotations.some(({ id }) => scope.ids.includes(id));
       case 'matching':
         return inView(article, scope.view) && matches(article, tokensOf(scope.query));
     }

@@ -19,7 +19,7 @@ export async function frameOf(article: FakeArticle): Promise<string> {
     text(built, 'article.css'),
     text(tokens, 'tokens.css'),
   ]);
-  const markup = article.paragraphs.map((each) => `<p>${escape(each)}</p>`).join('\n\n');
+  const markup = article.markup ?? article.paragraphs.map((each) => `<p>${escape(each)}</p>`).join('\n\n');
   const css = `${roles}\n${style}`.replaceAll("url('/fonts/", `url('${location.origin}/fonts/`);
   const html =
     `<!doctype html><html lang="${article.language}"><head><meta charset="utf-8"><title>Article</title>` +

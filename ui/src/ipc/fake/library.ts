@@ -3,6 +3,7 @@ import type {
   Card,
   Counts,
   Done,
+  ListNotes,
   NotesPage,
   Settings,
   ShelfList,
@@ -14,6 +15,7 @@ import type {
 } from '../bindings';
 import { fakeId, inventedArticles, tagChip, textOf, type FakeArticle } from './articles';
 import { fold, matches, tokensOf } from './query';
+import { someMore, type More } from './vocabulary';
 
 const KINDS = ['organisation', 'person', 'model', 'topic', 'publication', 'place', 'own'];
 
@@ -21,9 +23,12 @@ interface Change {
   done: Done;
   /** The articles as they were; nothing for one that was not there. */
   before: Map<string, FakeArticle | undefined>;
+  more: More;
 }
 
 export const DEFAULTS: Settings = {
+  meaningNames: {},
+  hiddenMeanings: [],
   theme: 'system',
   font: 'literata',
   size: 18,
@@ -43,12 +48,16 @@ export const DEFAULTS: Settings = {
   voice: '',
   keys: {},
   lookups: [],
+  automaticTags: true,
+  startView: '',
 };
 
 /** The library in memory: the same rules as the real one, told briefly. */
 export class FakeLibrary {
   articles: Map<string, FakeArticle>;
   settings: Settings = { ...DEFAULTS };
+  /** Saved views, other names of tags, names that wait. */
+  more: More;
   #done: Change[] = [];
   #undone: Change[] = [];
   #next = 1;
@@ -57,6 +66,7 @@ export class FakeLibrary {
 
   constructor(count: number) {
     this.articles = new Map(inventedArticles(count).map((article) => [article.id, article]));
+    this.more = someMore(this.articles);
   }
 
   article(id: string): FakeArticle {
@@ -72,9 +82,10 @@ export class FakeLibrary {
   /** Changes articles so that it can be undone. */
   change(what: string, ids: string[], object: string | null, how: (article: FakeArticle) => void): Done {
     const before = new Map(ids.map((id) => [id, structuredClone(this.article(id))]));
+    const more = structuredClone(this.more);
     for (const id of ids) how(this.article(id));
     const done = { what, count: ids.length, object };
-    this.#done.push({ done, before });
+    this.#done.push({ done, before, more });
     this.#undone = [];
     return done;
   }
@@ -105,7 +116,8 @@ export class FakeLibrary {
       if (article === undefined) this.articles.delete(id);
       else this.articles.set(id, article);
     }
-    to.push({ done: change.done, before: now });
+    to.push({ done: change.done, before: now, more: structuredClone(this.more) });
+    this.more = structuredClone(change.more);
     return { done: change.done, article: [...change.before.keys()][0] ?? null };
   }
 
@@ -191,7 +203,7 @@ export class FakeLibrary {
     throw failure('annotation_missing', 'this highlight is not in the library', null);
   }
 
-  notes(query: string, meanings: string[], writtenOnly: boolean, offset: number, limit: number): NotesPage {
+  notes({ query, meanings, writtenOnly, by, offset, limit }: ListNotes): NotesPage {
     const tokens = tokensOf(query);
     const rows = [...this.articles.values()]
       .filter((article) => !article.trashed && matches(article, tokens))
@@ -201,11 +213,20 @@ export class FakeLibrary {
           title: article.title,
           site: article.site,
           published: article.published,
+          tag: null as string | null,
           at: (annotation.start ?? 0) / Math.max(1, [...textOf(article)].length),
         })),
       )
       .filter((row) => !writtenOnly || row.annotation.note !== '');
-    const shown = rows.filter((row) => meanings.length === 0 || meanings.includes(row.annotation.meaning));
+    let shown = rows.filter((row) => meanings.length === 0 || meanings.includes(row.annotation.meaning));
+    if (by === 'tag') {
+      const under = (tag: string | null): typeof shown =>
+        shown
+          .filter(({ annotation }) => (tag === null ? annotation.tags.length === 0 : annotation.tags.includes(tag)))
+          .map((row) => ({ ...row, tag }));
+      const tags = [...new Set(shown.flatMap(({ annotation }) => annotation.tags))].sort();
+      shown = [...tags, null].flatMap(under);
+    }
     return {
       total: shown.length,
       written: shown.filter((row) => row.annotation.note !== '').length,

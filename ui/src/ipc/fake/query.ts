@@ -50,7 +50,9 @@ function holds(article: FakeArticle, token: Token): boolean {
   const wanted = fold(token.value);
   switch (token.field) {
     case 'tag':
-      return article.tags.some((tag) => fold(tag.name) === wanted);
+      return article.tags.some((tag) =>
+        wanted.endsWith('/*') ? `${fold(tag.name)}/`.startsWith(wanted.slice(0, -1)) : fold(tag.name) === wanted,
+      );
     case 'site':
       return fold(article.site?.value ?? '').includes(wanted);
     case 'language':

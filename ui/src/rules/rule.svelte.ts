@@ -1,0 +1,144 @@
+import type { DryRow, DryRun, RuleActions, SavedView } from '../ipc/bindings';
+import type { Call } from '../ipc/call';
+
+/** How many rows of a dry run are shown before it is asked for more. */
+const SHOWN = 20;
+/** How long typing must rest before the rule is tried out again, in milliseconds. */
+const REST = 150;
+
+const NOTHING: RuleActions = { tags: [], state: null, favourite: false, muted: false };
+
+/** A rule being written: what it would do is tried out at each change, and changes nothing. */
+export class RuleDraft {
+  readonly #call: Call;
+  readonly #onfailure: (reason: unknown) => void;
+  #view = $state.raw<SavedView | null>(null);
+  #line = $state('');
+  #actions = $state.raw<RuleActions>(NOTHING);
+  #active = $state(true);
+  #coming = $state(false);
+  #exceptions = $state.raw<string[]>([]);
+  #touched = $state(false);
+  #run = $state.raw<DryRun>({ matched: 0, changed: 0, rows: [] });
+  #shown = SHOWN;
+  #question = 0;
+  #wait: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(call: Call, onfailure: (reason: unknown) => void) {
+    this.#call = call;
+    this.#onfailure = onfailure;
+  }
+
+  get view(): SavedView | null {
+    return this.#view;
+  }
+  get line(): string {
+    return this.#line;
+  }
+  get actions(): RuleActions {
+    return this.#actions;
+  }
+  get active(): boolean {
+    return this.#active;
+  }
+  /** Whether only what comes is meant. */
+  get coming(): boolean {
+    return this.#coming;
+  }
+  get exceptions(): string[] {
+    return this.#exceptions;
+  }
+  /** Whether something was changed since it was saved. */
+  get touched(): boolean {
+    return this.#touched;
+  }
+  get run(): DryRun {
+    return this.#run;
+  }
+  get acts(): boolean {
+    const { tags, state, favourite, muted } = this.#actions;
+    return tags.length > 0 || state !== null || favourite || muted;
+  }
+  /** Articles of the dry run that were unticked. */
+  unticked = $derived.by(() => this.#run.rows.filter((row) => this.#exceptions.includes(row.card.id)).length);
+
+  /** Begins with a view as it is saved. */
+  begin(view: SavedView): void {
+    this.#view = view;
+    this.#line = view.query;
+    this.#actions = view.rule?.actions ?? NOTHING;
+    this.#active = view.rule?.active ?? true;
+    this.#exceptions = view.rule?.exceptions ?? [];
+    this.#coming = false;
+    this.#touched = false;
+    this.#shown = SHOWN;
+    this.#run = { matched: 0, changed: 0, rows: [] };
+    void this.tryOut();
+  }
+
+  /** Takes over what was saved, without losing what is being written. */
+  follow(view: SavedView): void {
+    this.#view = view;
+    if (!this.#touched) this.#active = view.rule?.active ?? this.#active;
+    this.#soon();
+  }
+
+  write(line: string): void {
+    this.#line = line;
+    this.#change();
+  }
+  set(change: Partial<RuleActions>): void {
+    this.#actions = { ...this.#actions, ...change };
+    this.#change();
+  }
+  setActive(active: boolean): void {
+    this.#active = active;
+  }
+  setComing(coming: boolean): void {
+    this.#coming = coming;
+  }
+  /** Lets the rule pass over an article, or not. */
+  tick(row: DryRow): void {
+    const { id } = row.card;
+    this.#exceptions = this.#exceptions.includes(id)
+      ? this.#exceptions.filter((each) => each !== id)
+      : [...this.#exceptions, id];
+    this.#change();
+  }
+  more(): void {
+    this.#shown += SHOWN * 5;
+    void this.tryOut();
+  }
+
+  #change(): void {
+    this.#touched = true;
+    this.#soon();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#wait);
+    this.#wait = setTimeout(() => void this.tryOut(), REST);
+  }
+
+  async tryOut(): Promise<void> {
+    if (this.#view === null) return;
+    const question = ++this.#question;
+    if (this.#line.trim() === '') {
+      this.#run = { matched: 0, changed: 0, rows: [] };
+      return;
+    }
+    try {
+      const run = await this.#call('rules_try', {
+        view: this.#view.view,
+        query: this.#line,
+        actions: this.#actions,
+        exceptions: this.#exceptions,
+        offset: 0,
+        limit: this.#shown,
+      });
+      if (question === this.#question) this.#run = run;
+    } catch (reason) {
+      if (question === this.#question) this.#onfailure(reason);
+    }
+  }
+}

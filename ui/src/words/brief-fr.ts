@@ -1,0 +1,73 @@
+const nf = new Intl.NumberFormat('fr-FR');
+const n = (value: number): string => nf.format(value);
+const s = (value: number): string => (value >= 2 ? 's' : '');
+
+/** The French words of briefs, and of the settings of highlights. */
+export const briefFr = {
+  label: 'Synthèse',
+  back: 'Notes',
+  title: 'Titre de la synthèse',
+  untitled: 'Sans titre',
+  counts: (quotes: number, articles: number, words: number): string =>
+    `Synthèse, ${n(quotes)} citation${s(quotes)} de ${n(articles)} article${s(articles)}, ${n(words)} mot${s(words)} de vous.`,
+  saved: 'Enregistré',
+  saving: 'Enregistrement…',
+  unsaved: 'Pas enregistrée. Gardée jusqu’à la fermeture.',
+  retry: 'Réessayer',
+  mode: 'Écrire ou relire',
+  write: 'Écrire',
+  review: 'Relire',
+  export: 'Exporter…',
+  formats: {
+    markdown: 'Markdown, notes de bas de page',
+    html: 'Page HTML autonome',
+    word: 'HTML pour traitement de texte (.docx)',
+  },
+  plan: 'Plan',
+  quotes: (count: number): string => `${n(count)} citation${s(count)}`,
+  addHeading: 'Ajouter un titre',
+  addText: 'Ajouter un texte',
+  heading: 'Titre de partie',
+  text: 'Votre texte',
+  textHint: 'Écrivez ici, en Markdown.',
+  quote: 'Citation',
+  sources: 'Sources',
+  noSource: 'sans source',
+  inferredDate: 'date déduite',
+  gone: 'article supprimé',
+  toPlace: 'À placer',
+  of: (left: number, all: number): string => `${n(left)} sur ${n(all)}`,
+  more: 'Ajouter d’autres…',
+  filter: 'Filtrer',
+  hint: 'Glissez un passage dans le texte, ou Entrée pour le poser au curseur.',
+  allPlaced: 'Tout est placé.',
+  none: 'Choisissez des passages dans les notes.',
+  place: (quote: string): string => `Placer\u00a0: ${quote}`,
+  move: 'Déplacer, Alt Maj ↑ ↓',
+  unplace: 'Remettre à placer',
+  remove: 'Supprimer ce bloc',
+  drop: 'Retirer de la synthèse',
+  open: 'Ouvrir le passage',
+  changed: 'Le passage a changé depuis.',
+  lost: 'Passage introuvable dans l’article.',
+  deleted: 'Surlignage supprimé. La citation reste.',
+  now: (words: string): string => `Maintenant\u00a0: «\u202f${words}\u202f»`,
+  retake: 'Reprendre le passage',
+  quoted: (words: string): string => `«\u202f${words}\u202f»`,
+  where: (title: string, percent: number | null): string =>
+    percent === null ? title : `${title}, ${n(percent)}\u00a0%`,
+  list: 'Synthèses',
+  empty: 'Pas encore de synthèse',
+  emptyText: 'Choisissez des passages dans les notes, puis «\u202fNouvelle synthèse\u202f».',
+  make: 'Nouvelle synthèse',
+  delete: 'Supprimer la synthèse',
+  openBrief: (title: string): string => `Ouvrir ${title}`,
+};
+
+export const meaningsFr = {
+  part: 'Surlignages',
+  text: 'Les noms suivent partout, dans l’export aussi. Un sens masqué n’est plus proposé\u00a0; ses surlignages restent.',
+  name: (key: number): string => `Nom du sens ${n(key)}`,
+  show: (name: string): string => `Proposer ${name}`,
+  usual: 'Noms d’origine',
+};

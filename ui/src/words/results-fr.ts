@@ -1,0 +1,55 @@
+const nf = new Intl.NumberFormat('fr-FR');
+const n = (value: number): string => nf.format(value);
+const s = (value: number): string => (value >= 2 ? 's' : '');
+
+/** The French words of what a line finds. */
+export const resultsFr = {
+  title: 'Résultats',
+  toList: 'Retour à la liste',
+  articles: (count: number): string => (count === 0 ? 'Aucun article' : `${n(count)} article${s(count)}`),
+  passages: (count: number): string => `${n(count)} passage${s(count)}`,
+  ofNotes: (count: number): string => `${n(count)} de vos notes`,
+  others: (count: number): string => `${n(count)} autre${s(count)} passage${s(count)}`,
+  percent: (share: number): string => `${n(share)}\u202f%`,
+  excluded: (count: number, clauses: string): string => `${n(count)} article${s(count)} écarté${s(count)} par ${clauses}`,
+  narrow: 'Affiner',
+  facetHint: 'Filtrer ; Alt et clic pour écarter',
+  all: (count: number): string => `Toutes, ${n(count)}`,
+  byMonth: 'Articles par mois',
+  inNotes: 'Dans vos notes',
+  syntax: 'Syntaxe',
+  examples: [
+    ['"…"', 'expression exacte'],
+    ['-mot', 'exclure'],
+    ['étiquette:', 'avec l’étiquette'],
+    ['depuis: avant:', 'dates'],
+    ['note: est:lu', 'notes, état'],
+  ] as [string, string][],
+  none: (total: number, criteria: number): string =>
+    criteria > 1
+      ? `Aucun des ${n(total)} articles ne réunit ces ${n(criteria)} critères.`
+      : `Aucun des ${n(total)} articles ne répond à ce critère.`,
+  widen: 'Élargir',
+  unquoted: 'Sans les guillemets',
+  anyOrder: ', les mots dans n’importe quel ordre',
+  without: 'Sans',
+  andOthers: (count: number): string => `, et ${n(count)} autre${s(count)}`,
+  groups: {
+    organisation: 'Organisations',
+    person: 'Personnes',
+    model: 'Modèles et produits',
+    topic: 'Thèmes',
+    publication: 'Médias',
+    place: 'Lieux',
+    own: 'Vos étiquettes',
+    meaning: 'Surlignages',
+    state: 'État',
+    site: 'Sites',
+    language: 'Langues',
+  },
+  names: {
+    meaning: { key: 'Essentiel', fact: 'Fait, chiffre', quote: 'Citation', doubt: 'À vérifier', idea: 'Idée' },
+    state: { to_read: 'À lire', reading: 'En cours', read: 'Lu', archived: 'Archivé' },
+    language: { fr: 'Français', en: 'Anglais', de: 'Allemand', es: 'Espagnol', it: 'Italien' },
+  },
+};
