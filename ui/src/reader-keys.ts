@@ -81,9 +81,8 @@ export function readerKey(event: KeyboardEvent, keys: ReaderKeys, reading: Readi
   const action = reading.keymap.actionOf(event, reading.singleKeys);
   // A field keeps its keys, but for those that look for something in the text.
   if (inField(target)) {
-    if (action === 'find' && !element?.closest('[data-pane="list"]')) keys.find(0);
-    else return false;
-    return true;
+    if (!action?.startsWith('find') || element?.closest('[data-pane="list"]')) return false;
+    return act(action, keys);
   }
   if (event.key === ' ' && element?.closest(PRESSED_BY_SPACE)) return false;
   if (event.key === 'Escape') return keys.close();

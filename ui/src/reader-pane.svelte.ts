@@ -12,6 +12,9 @@ interface Layout {
   gaps: Readonly<Record<string, number>>;
 }
 
+/** What the frame asked to be shown. */
+type Asked<Type> = Extract<FromFrame, { type: Type }>;
+
 const BLANK: Layout = { height: 0, marks: [], gaps: {} };
 
 /** How long the frame may take to answer before keys go on without it, in milliseconds. */
@@ -33,6 +36,8 @@ export class ReaderPane {
   #layout = $state.raw<Layout>(BLANK);
   #selected = $state.raw<Selected | null>(null);
   #hot = $state<string | null>(null);
+  #footnote = $state.raw<Asked<'footnote'> | null>(null);
+  #pictures = $state.raw<Asked<'pictures'> | null>(null);
   #fresh: string | null = null;
   #ready = $state(false);
   /** Whether the article stands where it was left and may be seen. */
@@ -59,6 +64,24 @@ export class ReaderPane {
 
   get selected(): Selected | null {
     return this.#selected;
+  }
+
+  /** The footnote that is open over the text. */
+  get footnote(): Asked<'footnote'> | null {
+    return this.#footnote;
+  }
+
+  closeFootnote(): void {
+    this.#footnote = null;
+  }
+
+  /** The pictures that are looked at enlarged. */
+  get pictures(): Asked<'pictures'> | null {
+    return this.#pictures;
+  }
+
+  closePictures(): void {
+    this.#pictures = null;
   }
 
   get hot(): string | null {
@@ -112,6 +135,8 @@ export class ReaderPane {
     this.#link = null;
     this.#layout = BLANK;
     this.#selected = null;
+    this.#footnote = null;
+    this.#pictures = null;
     this.#hot = null;
     this.#fresh = null;
     this.#ready = false;
@@ -147,10 +172,17 @@ export class ReaderPane {
       case 'reveal':
         this.#around.place.show(message.top);
         break;
+      case 'footnote':
+        this.#footnote = message;
+        break;
+      case 'pictures':
+        this.#pictures = message;
+        break;
       case 'paste':
         paste(message.text, message.html);
         break;
       case 'pressed':
+        this.#footnote = null;
         this.#around.annotations.open(null);
         // Menus and lists of the page close on a press anywhere, and the frame swallows this one.
         document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));

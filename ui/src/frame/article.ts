@@ -1,6 +1,8 @@
 /** The article in its frame: what the page asks for is done, what happens is said. */
 import { ArticleText } from './article-text';
 import { Folded } from './folded';
+import { wordsOf, type Footnote } from './footnotes';
+import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
 import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
@@ -17,6 +19,9 @@ export class Article {
   readonly #root: HTMLElement;
   readonly #say: Say;
   readonly #text: ArticleText;
+  readonly #furniture: Furniture;
+  /** What was opened over the text: the keyboard comes back to it. */
+  #used: HTMLElement | null = null;
   #marks: Mark[] = [];
   #gaps: Gap[] = [];
   #watched: number | null = null;
@@ -36,6 +41,7 @@ export class Article {
     this.#say = say;
     this.#text = new ArticleText(root);
     calmLead(root);
+    this.#furniture = new Furniture(root);
   }
 
   get chars(): number {
@@ -127,6 +133,8 @@ export class Article {
     document.addEventListener('paste', (event) => this.#paste(event));
     addEventListener('focus', () => {
       paint('veille-selection', [], this.#text);
+      this.#used?.focus({ preventScroll: true });
+      this.#used = null;
       this.#say({ type: 'focus', inside: true });
     });
     addEventListener('blur', () => {
@@ -138,6 +146,8 @@ export class Article {
   #look(look: Look): void {
     const html = document.documentElement;
     html.dataset['theme'] = look.theme;
+    html.dataset['motion'] = look.calm ? 'reduced' : 'usual';
+    this.#furniture.name(look.names);
     html.dataset['justify'] = String(look.justify);
     html.style.setProperty('--article-font', look.font);
     html.style.setProperty('--read-size', `${look.size}px`);
@@ -184,6 +194,7 @@ export class Article {
   }
 
   #measure(): void {
+    this.#furniture.settle();
     this.#say({
       type: 'layout',
       height: Math.ceil(document.documentElement.getBoundingClientRect().height),
@@ -286,6 +297,13 @@ export class Article {
       this.#sentence(event.key === 'ArrowLeft' ? -1 : 1, 0);
       return;
     }
+    const pressed = event.key === 'Enter' || event.key === ' ';
+    if (pressed && event.target instanceof Element && this.#use(event.target)) {
+      event.preventDefault();
+      return;
+    }
+    // A table or a block of code that scrolls keeps the arrows that scroll it.
+    if (sideways && !event.altKey && event.target instanceof Element && event.target.matches('[data-scroller]')) return;
     if (goesToPage(event)) event.preventDefault();
     // The key is meant for what is selected now, of which nothing may have been said yet.
     const now = this.#current();
@@ -303,8 +321,48 @@ export class Article {
       else this.#say({ type: 'link', href: href.slice(0, LINK_LENGTH) });
       return;
     }
+    if (event.type === 'click' && target instanceof Element && getSelection()?.isCollapsed !== false) {
+      if (this.#use(target)) return;
+    }
     const id = markOf(target);
     if (id !== null && event.type === 'click' && getSelection()?.isCollapsed !== false) this.#say({ type: 'mark', id });
+  }
+
+  /** Opens the footnote, the picture, or copies the code that was pressed; says whether it was one of them. */
+  #use(target: Element): boolean {
+    const footnote = this.#furniture.footnoteAt(target);
+    const copy = target.closest<HTMLElement>('[data-copy]');
+    const pictures = this.#furniture.pictures;
+    const at = pictures.findIndex((picture) => picture === target);
+    if (footnote !== undefined) this.#openFootnote(footnote);
+    else if (copy !== null) this.#copyCode(copy);
+    else if (at >= 0) {
+      this.#say({ type: 'pictures', pictures: pictures.map(({ src, alt }) => ({ src, alt })), at });
+    } else return false;
+    return true;
+  }
+
+  #openFootnote({ mark, reference, note }: Footnote): void {
+    const { left, top, right, bottom } = reference.getBoundingClientRect();
+    const box = { left, top, right, bottom };
+    this.#used = reference;
+    this.#say({ type: 'footnote', mark, words: wordsOf(note), box, note: note.getBoundingClientRect().top });
+  }
+
+  #copyCode(button: HTMLElement): void {
+    const code = button.parentElement?.querySelector('pre');
+    if (code === undefined || code === null) return;
+    const range = document.createRange();
+    range.selectNodeContents(code);
+    const selection = getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+    // The frame has no clipboard of its own; this way the copy handler above gives the words as they are kept.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies from an opaque origin
+    document.execCommand('copy');
+    selection?.removeAllRanges();
+    button.classList.add('is-done');
+    setTimeout(() => button.classList.remove('is-done'), 1600);
   }
 
   #reveal(fragment: string): void {

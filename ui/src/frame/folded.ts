@@ -42,28 +42,35 @@ export function fold(words: string): string {
 
 export class Folded {
   readonly #text: string;
-  /** For each unit of the folded text, the scalar offset it came from. */
+  /** For each unit of the folded text, where the character that it came from begins and ends. */
   readonly #from: Uint32Array;
-  readonly #chars: number;
+  readonly #to: Uint32Array;
   #asked = '';
   #found: readonly Range[] = [];
 
   constructor(source: string) {
     const parts: string[] = [];
     const from: number[] = [];
+    const to: number[] = [];
     let offset = 0;
     let spaced = false;
     for (const char of source) {
       let folded = foldChar(char);
-      if (/^\s$/.test(folded)) folded = spaced ? '' : ' ';
-      if (folded !== '') spaced = folded === ' ';
+      const isSpace = /^\s$/.test(folded);
+      if (isSpace) folded = spaced ? '' : ' ';
+      if (folded !== '') spaced = isSpace;
+      // An accent written after its letter goes with it.
+      else if (!isSpace && to.length > 0) to[to.length - 1] = offset + 1;
       parts.push(folded);
-      for (let unit = 0; unit < folded.length; unit += 1) from.push(offset);
+      for (let unit = 0; unit < folded.length; unit += 1) {
+        from.push(offset);
+        to.push(offset + 1);
+      }
       offset += 1;
     }
     this.#text = parts.join('');
     this.#from = Uint32Array.from(from);
-    this.#chars = offset;
+    this.#to = Uint32Array.from(to);
   }
 
   /** Where words stand, in order, none over another. */
@@ -74,26 +81,11 @@ export class Folded {
     if (wanted !== '') {
       for (let at = this.#text.indexOf(wanted); at >= 0; at = this.#text.indexOf(wanted, at + wanted.length)) {
         const start = this.#from[at] ?? 0;
-        const last = this.#from[at + wanted.length - 1] ?? start;
-        found.push({ start, end: this.#endAfter(last) });
+        found.push({ start, end: this.#to[at + wanted.length - 1] ?? start });
       }
     }
     this.#asked = wanted;
     this.#found = found;
     return found;
-  }
-
-  /** The end of the character `last`, with the accents that are written after it. */
-  #endAfter(last: number): number {
-    let low = 0;
-    let high = this.#from.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#from[middle] ?? 0) <= last) low = middle + 1;
-      else high = middle;
-    }
-    const next = this.#from[low] ?? this.#chars;
-    // What is dropped between two letters is either an accent of the first or a space before the second.
-    return this.#text[low] === ' ' || next === last + 1 ? last + 1 : next;
   }
 }

@@ -36,6 +36,26 @@ export interface Look {
   hyphenate: boolean;
   /** Whether thin spaces and curly apostrophes are shown. */
   typography: boolean;
+  /** Whether nothing moves. */
+  calm: boolean;
+  names: Names;
+}
+
+/** How things in the article are called, in the reader's language. */
+export interface Names {
+  copyCode: string;
+  copied: string;
+  table: string;
+  code: string;
+  footnote: string;
+  enlarge: string;
+}
+
+/** A picture of the article. */
+export interface Picture {
+  src: string;
+  /** What is said of it; may be empty. */
+  alt: string;
 }
 
 /** Room kept free between two blocks, for something that the page lays over it. */
@@ -119,6 +139,10 @@ export type FromFrame =
   | { type: 'hover'; id: string | null }
   | { type: 'link'; href: string }
   | { type: 'reveal'; top: number }
+  /** A footnote was asked for: its sign, its words, where the sign is and where the note begins. */
+  | { type: 'footnote'; mark: string; words: string; box: Box; note: number }
+  /** A picture was asked for: all of them, and which one. */
+  | { type: 'pictures'; pictures: Picture[]; at: number }
   | { type: 'paste'; text: string; html: string }
   | { type: 'pressed' }
   | { type: 'focus'; inside: boolean }
@@ -140,6 +164,8 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'hover',
   'link',
   'reveal',
+  'footnote',
+  'pictures',
   'paste',
   'pressed',
   'focus',

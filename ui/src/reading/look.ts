@@ -1,5 +1,5 @@
 /** From what a person set to how the article looks. */
-import type { Look } from '../frame/protocol';
+import type { Look, Names } from '../frame/protocol';
 import type { Font, Settings } from '../ipc/bindings';
 
 /** The faces on offer, as CSS names them. */
@@ -21,7 +21,7 @@ export const LIMITS = {
   measure: { least: 54, most: 78, step: 2 },
 } as const;
 
-export function look(settings: Settings, dark: boolean): Look {
+export function look(settings: Settings, dark: boolean, names: Names): Look {
   return {
     theme: settings.theme === 'system' ? (dark ? 'nuit' : 'jour') : settings.theme,
     font: FACES[settings.font],
@@ -31,6 +31,8 @@ export function look(settings: Settings, dark: boolean): Look {
     justify: settings.justify,
     hyphenate: settings.hyphenate,
     typography: settings.typography,
+    calm: settings.reduceMotion || settings.theme === 'encre',
+    names,
   };
 }
 

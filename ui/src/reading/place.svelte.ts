@@ -1,12 +1,17 @@
 /** Where the reader is in the article: kept, found again, and never lost when the text flows anew. */
 import type { FrameLink } from '../frame/link';
 import type { Range } from '../frame/protocol';
+import { Looked } from './looked';
 
 /** Nothing is said about an article that was only glanced at. */
 const GLANCE = 2500;
 /** An article that fits the window was not read by being opened: its end counts after so long, or after a scroll. */
 const READ = 8000;
 const SETTLED = 150;
+/** So long what is scrolled past slowly was in the window, in milliseconds. */
+const DWELL = 400;
+/** So much of an article seen is all of it: nobody stops at the last full stop. */
+const WHOLE = 0.97;
 /** A line of the page before stays visible when it is turned. */
 const OVERLAP = 56;
 
@@ -23,6 +28,10 @@ export class Place {
   #link: FrameLink | undefined;
   #opened = 0;
   #furthest = 0;
+  /** What was in the window long enough to be read. */
+  #looked = new Looked();
+  #lookedAt = 0;
+  #lookedTop = 0;
   #offset = 0;
   #watched: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +76,7 @@ export class Place {
     this.#host = host;
     this.#opened = Date.now();
     this.#furthest = progress;
+    this.#looked = new Looked(progress);
     this.#offset = position;
     this.#watched = null;
     this.#changed = false;
@@ -95,8 +105,20 @@ export class Place {
     const height = this.#host?.offsetHeight ?? 1;
     this.#window = { from: scrollTop / scrollHeight, to: Math.min(1, (scrollTop + clientHeight) / scrollHeight) };
     this.#seen = Math.min(1, Math.max(0, (scrollTop + clientHeight - this.frameTop) / Math.max(1, height)));
+    // Who scrolls on without a pause, slowly, reads too.
+    const pause = Date.now() - this.#lookedAt;
+    if (pause > DWELL && Math.abs(scrollTop - this.#lookedTop) < clientHeight * 0.6) this.#look();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#settle(), SETTLED);
+  }
+
+  /** Notes that what is in the window was seen. */
+  #look(): void {
+    const height = Math.max(1, this.#host?.offsetHeight ?? 1);
+    const { top, bottom } = this.visible;
+    this.#looked.add(top / height, bottom / height);
+    this.#lookedAt = Date.now();
+    this.#lookedTop = this.#scroller?.scrollTop ?? 0;
   }
 
   /** The article flowed anew: what was at the window's top stays there. */
@@ -140,6 +162,7 @@ export class Place {
     const found = await this.#link.at(Math.max(0, this.visible.top));
     this.#offset = this.visible.top <= 0 ? 0 : found.offset;
     this.#watched = found.top;
+    this.#look();
     this.#changed = true;
     const rest = GLANCE - (Date.now() - this.#opened);
     clearTimeout(this.#timer);
@@ -149,11 +172,12 @@ export class Place {
   #tell(): void {
     if (!this.#changed || Date.now() - this.#opened < GLANCE) return;
     this.#changed = false;
-    const ended = this.#seen > 0.995;
+    const { share } = this.#looked;
+    const ended = share >= WHOLE;
     const moved = Math.abs((this.#scroller?.scrollTop ?? 0) - this.#start) > 40;
     const wait = READ - (Date.now() - this.#opened);
     const glanced = ended && !moved && wait > 0;
-    this.#furthest = Math.max(this.#furthest, glanced ? 0.9 : ended ? 1 : this.#seen);
+    this.#furthest = Math.max(this.#furthest, glanced ? 0.9 : ended ? 1 : share);
     this.#keep(this.#offset, this.#furthest);
     if (glanced && this.#link !== undefined) {
       this.#changed = true;

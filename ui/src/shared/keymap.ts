@@ -48,7 +48,7 @@ export const DEFAULT_KEYS = {
 
 export type Action = keyof typeof DEFAULT_KEYS;
 
-export const ACTIONS: readonly Action[] = (Object.keys(DEFAULT_KEYS) as string[]).filter(isAction);
+export const ACTIONS: readonly Action[] = Object.keys(DEFAULT_KEYS).filter(isAction);
 
 /** Keys that stay what they are: the page, fields and the system need them. */
 const FIXED =
