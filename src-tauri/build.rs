@@ -5,7 +5,7 @@ use std::{env, fs};
 
 fn main() {
     let out = env::var_os("OUT_DIR").expect("cargo names the folder");
-    for name in ["agent.js", "article.css"] {
+    for name in ["agent.js", "article.css", "pages.js", "pages.css"] {
         let built = Path::new("../ui/dist-frame").join(name);
         println!("cargo:rerun-if-changed={}", built.display());
         // Without the page's build the program still compiles, for checks and

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
-use veille_library::reading::{self, Body};
+use veille_library::reading::{self, Body, Pages};
 use veille_library::{Library, Options, safety};
 use veille_model::{ArticleId, ContentHash};
 use veille_wire::page::{Event, Failure, Theme, calls};
@@ -183,6 +183,14 @@ impl article_protocol::Source for Desk<'_> {
 
     fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)> {
         reading::image(self.shell.library().ok()?, article, hash).ok()?
+    }
+
+    fn pages(&self, article: ArticleId) -> Option<Pages> {
+        reading::pages(self.shell.library().ok()?, article).ok()?
+    }
+
+    fn file(&self, article: ArticleId) -> Option<Vec<u8>> {
+        reading::original(self.shell.library().ok()?, article).ok()
     }
 
     fn font(&self, name: &str) -> Option<Vec<u8>> {

@@ -8,9 +8,10 @@
 
 use tauri::http::{Method, Request, Response, StatusCode, header};
 
-use veille_library::reading::Body;
+use veille_library::reading::{Body, Pages};
 use veille_model::{ArticleId, ContentHash};
 
+use crate::pages_document;
 use crate::tickets::{Tickets, token};
 
 const AGENT: &str = include_str!(concat!(env!("OUT_DIR"), "/agent.js"));
@@ -22,7 +23,7 @@ const ORIGIN: &str =
     if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article://localhost" };
 
 /// The same as a policy names it.
-const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
+pub const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
 
 /// What the protocol needs to know of the program.
 pub trait Source {
@@ -30,6 +31,10 @@ pub trait Source {
     fn body(&self, article: ArticleId) -> Option<Body>;
     /// An image of an article, with its media type; nothing for one of another.
     fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)>;
+    /// The text by pages of an article whose file has pages.
+    fn pages(&self, article: ArticleId) -> Option<Pages>;
+    /// The file from which an article came.
+    fn file(&self, article: ArticleId) -> Option<Vec<u8>>;
     /// A face of the page's letters, by its file name.
     fn font(&self, name: &str) -> Option<Vec<u8>>;
 }
@@ -57,6 +62,15 @@ pub fn answer(tickets: &Tickets, source: &impl Source, request: &Request<Vec<u8>
             || refusal(StatusCode::NOT_FOUND),
             |(media_type, bytes)| respond(StatusCode::OK, media_type, "default-src 'none'; sandbox", bytes),
         );
+    }
+    if let Some(ticket) = path.strip_suffix("/pages") {
+        let pages = tickets.take(ticket).and_then(|article| source.pages(article));
+        return pages.map_or_else(|| refusal(StatusCode::NOT_FOUND), |pages| pages_document::answer(&pages, &token()));
+    }
+    if let Some(ticket) = path.strip_suffix("/file") {
+        let file = tickets.opened(ticket).filter(|article| source.pages(*article).is_some());
+        let file = file.and_then(|article| source.file(article));
+        return file.map_or_else(|| refusal(StatusCode::NOT_FOUND), pages_document::file);
     }
     match tickets.take(path.trim_end_matches('/')).and_then(|article| source.body(article)) {
         Some(body) => document(&body, &token()),
@@ -95,7 +109,8 @@ fn refusal(status: StatusCode) -> Response<Vec<u8>> {
     respond(status, "text/plain", "default-src 'none'; sandbox", Vec::new())
 }
 
-fn respond(status: StatusCode, media_type: &str, policy: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+/// An answer under a policy of its own.
+pub fn respond(status: StatusCode, media_type: &str, policy: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
     Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, media_type)
@@ -112,8 +127,8 @@ mod tests {
     use super::{Source, address, answer};
     use crate::tickets::Tickets;
     use tauri::http::{Request, Response};
-    use veille_library::reading::Body;
-    use veille_model::{ArticleId, CleanMarkup, ContentHash, Language};
+    use veille_library::reading::{Body, Pages};
+    use veille_model::{ArticleId, CleanMarkup, ContentHash, Language, Text, TextOffset, TextRange};
 
     struct Desk;
 
@@ -125,6 +140,15 @@ mod tests {
 
         fn image(&self, _: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)> {
             (*hash == ContentHash::of(b"image")).then(|| ("image/png", b"image".to_vec()))
+        }
+
+        fn pages(&self, _: ArticleId) -> Option<Pages> {
+            let ranges = vec![TextRange::new(TextOffset(0), TextOffset(7)).unwrap()];
+            Some(Pages { text: Text::new("Un </mot"), ranges, language: None })
+        }
+
+        fn file(&self, _: ArticleId) -> Option<Vec<u8>> {
+            Some(b"%PDF-1.7".to_vec())
         }
 
         fn font(&self, name: &str) -> Option<Vec<u8>> {
@@ -197,6 +221,25 @@ mod tests {
         for address in [another, stranger, format!("{ticket}image/x"), format!("{ticket}image/../../x")] {
             assert_eq!(get(&tickets, &address).status(), 404, "{address}");
         }
+    }
+
+    #[test]
+    fn pages_come_under_a_ticket_and_their_file_under_the_same_one() {
+        let tickets = Tickets::default();
+        let ticket = ticket(&tickets);
+        let (pages, file) = (format!("{ticket}pages"), format!("{ticket}file"));
+        assert_eq!(get(&tickets, &file).status(), 404, "before the pages are opened");
+        let response = get(&tickets, &pages);
+        assert_eq!(response.status(), 200);
+        let policy = policy(&response);
+        assert!(policy.starts_with("default-src 'none';") && policy.ends_with("; sandbox allow-scripts"), "{policy}");
+        assert!(!policy.contains("allow-same-origin") && !policy.contains("unsafe"), "{policy}");
+        let html = String::from_utf8(response.body().clone()).unwrap();
+        assert!(html.contains(r#"{"text":"Un \u003c/mot","pages":[[0,7]]}"#), "{html}");
+        let response = get(&tickets, &file);
+        assert_eq!((response.status().as_u16(), response.body().as_slice()), (200, b"%PDF-1.7".as_slice()));
+        assert_eq!(response.headers()["access-control-allow-origin"], "*");
+        assert_eq!(get(&tickets, &pages).status(), 404, "a ticket is good once");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod failure;
 mod files;
 mod language;
 mod outside;
+mod pages_document;
 mod shell;
 mod speech;
 mod tickets;

@@ -30,11 +30,8 @@ use veille_model::{Draft, Format, Remark};
 
 pub use detect::{Detected, detect};
 pub use error::Error;
+pub use extract::{SANITIZER_VERSION, archive::{Beside, Member, Unpacked, unpack}};
 use extract::images::Images;
-pub use extract::{
-    SANITIZER_VERSION,
-    archive::{Beside, Member, Unpacked, unpack},
-};
 
 /// The largest file of text that is read.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -80,6 +77,7 @@ pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
     let mut draft = match format {
         Format::Html => extract::html::read(&images.localise(&text, &mut |_, _| None), input)?,
         Format::Markdown => extract::markdown::read(&text, input, &mut images)?,
+        Format::Pdf => extract::pdf::read(input)?,
         Format::Epub => extract::epub::read(input, &mut images)?,
         Format::Docx => extract::docx::read(input, &mut images)?,
         Format::Mhtml | Format::Email => extract::mail::read(format, input, &mut images)?,
@@ -89,7 +87,7 @@ pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
     if repaired {
         draft.remarks.push(Remark::EncodingRepaired);
     }
-    if draft.document.text.words() < 40 {
+    if draft.document.text.words() < 40 && !draft.remarks.contains(&Remark::WithoutText) {
         draft.remarks.push(Remark::AlmostEmpty);
     }
     Ok(draft)

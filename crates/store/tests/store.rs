@@ -31,6 +31,7 @@ fn draft(text: &str) -> Draft {
         document: Document { markup: CleanMarkup::vouched(format!("<p>{text}</p>"), 1), text: Text::new(text) },
         dropped: vec![],
         remarks: vec![],
+        pages: vec![],
         images: vec![],
         pages: vec![],
     }

@@ -10,8 +10,7 @@ use crate::Error;
 /// Files that are no text of ours, by their first bytes.
 pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(4096)];
-    let starts: [(&[u8], &str); 26] = [
-        (b"%PDF-", "PDF"),
+    let starts: [(&[u8], &str); 25] = [
         (b"\x89PNG", "image"),
         (b"\xff\xd8\xff", "image"),
         (b"GIF8", "image"),
@@ -49,6 +48,13 @@ pub(super) fn by_magic(bytes: &[u8]) -> Option<&'static str> {
         return Some("archive");
     }
     starts.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| name)
+}
+
+/// A PDF may begin with some bytes that are none of it, but with no other text.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    let start = head.windows(5).position(|window| window == b"%PDF-");
+    start.is_some_and(|start| start == 0 || head[..start].iter().all(|byte| !byte.is_ascii_alphabetic()))
 }
 
 /// A saved page or a letter, by the lines with which it begins.

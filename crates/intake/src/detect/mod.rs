@@ -42,6 +42,9 @@ pub fn detect(bytes: &[u8], name: &str) -> Result<Detected, Error> {
     if let Some(format) = kind::of_message(bytes) {
         return Ok(unread(format));
     }
+    if kind::is_pdf(bytes) {
+        return Ok(unread(Format::Pdf));
+    }
     if let Some(format) = kind::by_magic(bytes) {
         return Err(Error::Unsupported { format });
     }
@@ -64,7 +67,8 @@ mod tests {
 
     #[test]
     fn the_kind_is_told_by_the_content_and_not_by_the_name() {
-        check(b"%PDF-1.7\n...", "a.txt", Err("PDF"));
+        check(b"%PDF-1.7\n...", "a.txt", Ok(Format::Pdf));
+        check(b"\r\n%PDF-1.4\n...", "a", Ok(Format::Pdf));
         check(b"PK\x03\x04....mimetypeapplication/epub+zip", "a.html", Err("EPUB"));
         check(b"PK\x03\x04....[Content_Types].xml word/document.xml", "a.md", Err("Word"));
         check(b"PK\x03\x04other", "a.md", Err("ZIP"));

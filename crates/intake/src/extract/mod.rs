@@ -11,6 +11,7 @@ pub(crate) mod html;
 pub(crate) mod images;
 pub(crate) mod mail;
 pub(crate) mod markdown;
+pub(crate) mod pdf;
 mod noise;
 pub(crate) mod plain_text;
 mod write;

@@ -42,9 +42,10 @@ pub struct OpenArticle {
     /// What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
     /// `without_text`.
     pub remarks: Vec<String>,
-    /// How many pages its file has; 0 for a file without pages. They are shown
-    /// at `frame` followed by `pages`.
+    /// How many pages its file has; 0 for a file without pages.
     pub pages: u32,
+    /// The one-time address of its pages; empty for a file without pages.
+    pub pages_frame: String,
     /// How many images on the web it names that were not loaded.
     pub remote_images: u32,
 }

@@ -1,0 +1,281 @@
+//! Lines to paragraphs, headings and lists.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    super::block::{Block, Inline, List},
+    lines::{Line, is_bullet, numbered},
+};
+
+/// How much larger than the text a heading is written.
+const HEADING: f64 = 1.12;
+/// How long a heading may be.
+const HEADING_CHARS: usize = 240;
+
+/// An article's blocks, each with the places at which a page begins in it.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub(super) blocks: Vec<Block>,
+    /// Block, character in its text, page counted from 0.
+    pub(super) breaks: Vec<(usize, usize, usize)>,
+    /// The words of the largest heading of the first page, where it is larger than the text.
+    pub(super) title: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Text,
+    /// Its number, where it has one.
+    Item(Option<u32>),
+}
+
+#[derive(Debug)]
+struct Paragraph {
+    kind: Kind,
+    text: String,
+    size: f64,
+    lines: usize,
+    /// Where its first line begins.
+    left: f64,
+    /// Character and page.
+    breaks: Vec<(usize, usize)>,
+}
+
+/// What holds for the whole document.
+struct Measure {
+    /// The size of most letters.
+    body: f64,
+    /// From one line to the next, by the size in halves of points.
+    leading: HashMap<i64, f64>,
+    /// Words that are written with a hyphen within a line.
+    hyphened: HashSet<String>,
+}
+
+/// Puts the lines of all pages together.
+pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
+    let measure = Measure::of(pages);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut before: Option<(&Line, usize)> = None;
+    for (page, lines) in pages.iter().enumerate() {
+        for (at, line) in lines.iter().enumerate() {
+            let (kind, words) = kind_of(line, paragraphs.last());
+            let goes_on = before.is_some_and(|(last, last_page)| {
+                kind == Kind::Text
+                    && paragraphs.last().is_some_and(|open| measure.goes_on(open, last, line, last_page == page))
+            });
+            let opens_page = at == 0;
+            match paragraphs.last_mut().filter(|_| goes_on) {
+                Some(open) => {
+                    measure.join(&mut open.text, words);
+                    if opens_page {
+                        // The page begins with its own first letter, behind the space.
+                        let own = open.text.chars().count() - words.chars().count();
+                        open.breaks.push((own, page));
+                    }
+                    open.lines += 1;
+                }
+                None => paragraphs.push(Paragraph {
+                    kind,
+                    text: words.to_owned(),
+                    size: line.size,
+                    lines: 1,
+                    left: line.left,
+                    breaks: if opens_page { vec![(0, page)] } else { Vec::new() },
+                }),
+            }
+            before = Some((line, page));
+        }
+    }
+    measure.blocks(paragraphs)
+}
+
+/// Whether a line begins an item, and its words without the sign.
+fn kind_of<'a>(line: &'a Line, before: Option<&Paragraph>) -> (Kind, &'a str) {
+    let text = line.text.as_str();
+    if let Some((sign, rest)) = text.split_once(' ')
+        && is_bullet(sign)
+        && !rest.trim().is_empty()
+        // A dash begins what is said as well as an item: only beside another item is it one.
+        && (!"–—−-*".contains(sign) || before.is_some_and(|open| matches!(open.kind, Kind::Item(None))) || sign == "-")
+    {
+        return (Kind::Item(None), rest.trim_start());
+    }
+    if let Some((number, rest)) = numbered(text).filter(|(_, rest)| !rest.is_empty()) {
+        let expected = match before.map(|open| open.kind) {
+            Some(Kind::Item(Some(last))) => number == last + 1 || number == 1,
+            _ => number == 1,
+        };
+        if expected {
+            return (Kind::Item(Some(number)), rest);
+        }
+    }
+    (Kind::Text, text)
+}
+
+impl Measure {
+    fn of(pages: &[Vec<Line>]) -> Self {
+        let mut sizes: HashMap<i64, usize> = HashMap::new();
+        let mut steps: HashMap<i64, Vec<f64>> = HashMap::new();
+        let mut hyphened = HashSet::new();
+        for lines in pages {
+            for line in lines {
+                *sizes.entry(halves(line.size)).or_default() += line.text.chars().count();
+                let words = line.text.split_whitespace().rev().skip(1);
+                hyphened.extend(words.filter(|word| word.contains(['-', '‐'])).map(|word| fold(word)));
+            }
+            for pair in lines.windows(2) {
+                let step = pair[0].base - pair[1].base;
+                let same = halves(pair[0].size) == halves(pair[1].size);
+                if same && step > pair[0].size * 0.8 && step < pair[0].size * 3.0 {
+                    steps.entry(halves(pair[0].size)).or_default().push(step);
+                }
+            }
+        }
+        let body = sizes.iter().max_by_key(|(size, count)| (**count, **size)).map_or(10, |(size, _)| *size);
+        let leading = steps.into_iter().filter(|(_, steps)| steps.len() > 2).map(|(size, mut steps)| {
+            steps.sort_by(f64::total_cmp);
+            // Steps between paragraphs are larger: the middle of the smaller half is a line's.
+            (size, steps[steps.len() / 3])
+        });
+        #[expect(clippy::cast_precision_loss, reason = "a size in halves of points")]
+        Self { body: body as f64 / 2.0, leading: leading.collect(), hyphened }
+    }
+
+    fn leading(&self, size: f64) -> f64 {
+        self.leading.get(&halves(size)).copied().unwrap_or(size * 1.35)
+    }
+
+    fn is_large(&self, size: f64) -> bool {
+        size >= self.body * HEADING
+    }
+
+    /// Whether `line` continues the paragraph that ends with `last`.
+    fn goes_on(&self, open: &Paragraph, last: &Line, line: &Line, same_page: bool) -> bool {
+        let size = last.size.max(line.size);
+        if (open.size - line.size).abs() > size * 0.08 {
+            return false;
+        }
+        let step = last.base - line.base;
+        let (from, to) = last.column;
+        let width = (to - from).max(1.0);
+        let full = last.right > to - width * 0.15;
+        let ended = ends(&open.text);
+        let beside = (last.column.0 - line.column.0).abs() < size && step > 0.0 && same_page;
+        if !beside {
+            let lower = line.text.chars().next().is_some_and(char::is_lowercase);
+            let hyphen = open.text.ends_with(['-', '‐', '\u{ad}', ',']);
+            let indented = line.left > line.column.0 + size * 0.7;
+            return !self.is_large(size) && (hyphen || !ended && (lower || full && !indented));
+        }
+        if step > self.leading(size) * 1.28 {
+            return false;
+        }
+        if self.is_large(size) {
+            return true;
+        }
+        match open.kind {
+            // An item's further lines hang under its words.
+            Kind::Item(_) => line.left > open.left + size * 0.5 || !ended && full,
+            Kind::Text => {
+                let indented = line.left > from + size * 0.7 && last.left < line.left - size * 0.7;
+                let short = last.right < to - width * 0.2;
+                !(indented && open.lines > 0 && (ended || short)) && !(short && ended)
+            }
+        }
+    }
+
+    /// Puts a line behind another one; a word that was broken is whole again.
+    fn join(&self, text: &mut String, line: &str) {
+        let lower = line.chars().next().is_some_and(char::is_lowercase);
+        if text.ends_with('\u{ad}') {
+            text.pop();
+        } else if text.ends_with(['-', '‐']) {
+            let letters = text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+            let head = text.rsplit(' ').next().unwrap_or_default();
+            let tail = line.split(' ').next().unwrap_or_default();
+            let compound =
+                self.hyphened.contains(&fold(&format!("{head}{tail}"))) || head.matches(['-', '‐']).count() > 1;
+            if letters && lower && !compound {
+                text.pop();
+            } else if !letters {
+                text.push(' ');
+            }
+        } else {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+
+    fn blocks(&self, mut paragraphs: Vec<Paragraph>) -> Flow {
+        // Words that were broken for lines only.
+        for paragraph in &mut paragraphs {
+            if paragraph.text.contains('\u{ad}') {
+                let place = |at: usize, text: &str| text.chars().take(at).filter(|c| *c != '\u{ad}').count();
+                paragraph.breaks.iter_mut().for_each(|(at, _)| *at = place(*at, &paragraph.text));
+                paragraph.text.retain(|c| c != '\u{ad}');
+            }
+        }
+        let is_heading = |paragraph: &Paragraph| {
+            paragraph.kind == Kind::Text
+                && self.is_large(paragraph.size)
+                && paragraph.text.chars().count() <= HEADING_CHARS
+                && paragraph.text.chars().any(char::is_alphabetic)
+        };
+        let mut sizes: Vec<i64> = paragraphs.iter().filter(|p| is_heading(p)).map(|p| halves(p.size)).collect();
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        sizes.dedup();
+        let first_page = paragraphs.iter().position(|p| p.breaks.iter().any(|(_, page)| *page > 0));
+        let first_page = &paragraphs[..first_page.unwrap_or(paragraphs.len())];
+        let largest = first_page.iter().filter(|p| is_heading(p)).map(|p| halves(p.size)).max();
+        let title =
+            first_page.iter().find(|p| is_heading(p) && Some(halves(p.size)) == largest).map(|p| p.text.clone());
+        let mut flow = Flow { title, ..Flow::default() };
+        for paragraph in paragraphs {
+            let heading = is_heading(&paragraph);
+            let line = Inline::text(&paragraph.text);
+            let chars = line.to_text().chars().count();
+            let base = match (flow.blocks.last_mut(), paragraph.kind) {
+                (Some(Block::List(list)), Kind::Item(number))
+                    if list.start.is_some() == number.is_some() && number != Some(1) =>
+                {
+                    let before: usize =
+                        list.items.iter().flatten().map(|item| item.to_text().chars().count() + 1).sum();
+                    list.items.push(vec![Block::Paragraph(line)]);
+                    before
+                }
+                (_, Kind::Item(number)) => {
+                    flow.blocks.push(Block::List(List { start: number, items: vec![vec![Block::Paragraph(line)]] }));
+                    0
+                }
+                (_, Kind::Text) if heading => {
+                    let rank = sizes.iter().position(|size| *size == halves(paragraph.size)).unwrap_or(0);
+                    let level = u8::try_from(rank + 1).unwrap_or(6).min(6);
+                    flow.blocks.push(Block::Heading(level, line));
+                    0
+                }
+                (_, Kind::Text) => {
+                    flow.blocks.push(Block::Paragraph(line));
+                    0
+                }
+            };
+            let block = flow.blocks.len() - 1;
+            flow.breaks.extend(paragraph.breaks.iter().map(|(at, page)| (block, base + (*at).min(chars), *page)));
+        }
+        flow
+    }
+}
+
+/// Whether a sentence ends here.
+fn ends(text: &str) -> bool {
+    let text = text.trim_end_matches(['»', '”', '"', ')', ']', '\u{a0}', '\u{202f}', ' ', '’']);
+    text.ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a letter's size is small")]
+fn halves(size: f64) -> i64 {
+    (size * 2.0).round() as i64
+}
+
+fn fold(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).replace('‐', "-").to_lowercase()
+}

@@ -1,0 +1,232 @@
+//! Glyphs to lines, lines in the order in which they are read.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::glyphs::{Glyph, Page};
+
+/// A line of one column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) base: f64,
+    pub(super) size: f64,
+    pub(super) text: String,
+    /// The bounds of its column.
+    pub(super) column: (f64, f64),
+}
+
+impl Line {
+    fn width(&self) -> f64 {
+        self.right - self.left
+    }
+}
+
+/// The lines of a page as they are read.
+pub(super) fn of_page(page: &Page) -> Vec<Line> {
+    let mut ordered = Vec::new();
+    order(segments(&page.glyphs), 0, &mut ordered);
+    ordered
+}
+
+/// Stretches of one base line without a wide gap.
+fn segments(glyphs: &[Glyph]) -> Vec<Line> {
+    let mut rows: Vec<Vec<&Glyph>> = Vec::new();
+    // Small signs above or below a line belong to it, so the large ones come first.
+    let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
+    sorted.sort_by(|a, b| b.base.total_cmp(&a.base));
+    for glyph in sorted {
+        let near = rows.iter_mut().rev().take(6).find(|row| {
+            let head = row[0];
+            let size = head.size.max(glyph.size);
+            (head.base - glyph.base).abs() < size * if head.size.min(glyph.size) < size * 0.8 { 0.5 } else { 0.3 }
+        });
+        match near {
+            Some(row) => {
+                row.push(glyph);
+                // The largest sign says where the line stands.
+                if glyph.size > row[0].size * 1.05 {
+                    let last = row.len() - 1;
+                    row.swap(0, last);
+                }
+            }
+            None => rows.push(vec![glyph]),
+        }
+    }
+    let mut segments = Vec::new();
+    for mut row in rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        split_row(&row, &mut segments);
+    }
+    segments
+}
+
+/// Cuts a row where a column ends, and puts spaces between words.
+fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
+    let mut line: Option<Line> = None;
+    let mut last: Option<&Glyph> = None;
+    let mut spaced = false;
+    for glyph in row {
+        if glyph.text.trim().is_empty() {
+            spaced = true;
+            continue;
+        }
+        let spaced = std::mem::take(&mut spaced);
+        let (Some(open), Some(before)) = (&mut line, last) else {
+            line = Some(start(glyph));
+            last = Some(glyph);
+            continue;
+        };
+        let size = before.size.max(glyph.size);
+        let gap = glyph.left - open.right;
+        // Bold that is drawn by writing twice.
+        if glyph.text == before.text && (glyph.left - before.left).abs() < size * 0.12 {
+            continue;
+        }
+        let apart = if is_marker(&open.text) { 4.0 } else { 1.6 };
+        if gap > size * apart {
+            segments.extend(line.take());
+            line = Some(start(glyph));
+        } else {
+            if (gap > size * 0.17 || spaced) && !open.text.ends_with(' ') {
+                open.text.push(' ');
+            }
+            open.text.push_str(&glyph.text);
+            open.right = open.right.max(glyph.right);
+            if glyph.size > open.size * 1.05 {
+                open.size = glyph.size;
+                open.base = glyph.base;
+            }
+        }
+        last = Some(glyph);
+    }
+    segments.extend(line);
+    for line in segments.iter_mut() {
+        line.text = tidy(&line.text);
+    }
+    segments.retain(|line| !line.text.is_empty());
+}
+
+fn start(glyph: &Glyph) -> Line {
+    let Glyph { left, right, base, size, ref text } = *glyph;
+    Line { left, right, base, size, text: text.clone(), column: (left, right) }
+}
+
+/// A bullet or a number that begins an item of a list.
+pub(super) fn is_marker(text: &str) -> bool {
+    let text = text.trim();
+    is_bullet(text) || numbered(text).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// A sign that begins an item.
+pub(super) fn is_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| "•◦▪‣●○■□–—−-*·\u{f0b7}\u{f0a7}➢✓❖".contains(c)) && chars.next().is_none()
+}
+
+/// The number that begins an item, and what follows it.
+pub(super) fn numbered(text: &str) -> Option<(u32, &str)> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = text.get(..digits).filter(|digits| (1..=3).contains(&digits.len()))?.parse().ok()?;
+    let rest = text[digits..].strip_prefix(['.', ')'])?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| (number, rest.trim_start()))
+}
+
+/// Letters that are drawn as one become letters again; spaces become single.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'ﬀ'..='ﬆ' => tidy.extend(std::iter::once(c).nfkc()),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => tidy.push(c),
+            c if c.is_whitespace() => {
+                if !tidy.ends_with(' ') {
+                    tidy.push(' ');
+                }
+            }
+            c if super::super::block::is_kept(c) || c == '\u{ad}' => tidy.push(c),
+            _ => {}
+        }
+    }
+    // Accents that are drawn beside their letters.
+    tidy.trim().nfc().collect()
+}
+
+/// Puts the segments of a region in order: between lines that run over all
+/// columns, the left column comes before the right one.
+fn order(mut segments: Vec<Line>, depth: u8, ordered: &mut Vec<Line>) {
+    let bounds = segments.iter().fold((f64::MAX, f64::MIN), |(l, r), line| (l.min(line.left), r.max(line.right)));
+    segments.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
+    let Some(gutter) = (depth < 4).then(|| gutter(&segments, bounds)).flatten() else {
+        segments.iter_mut().for_each(|line| line.column = bounds);
+        ordered.append(&mut in_rows(segments));
+        return;
+    };
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for line in segments {
+        if line.right <= gutter + 1.0 {
+            left.push(line);
+        } else if line.left >= gutter - 1.0 {
+            right.push(line);
+        } else {
+            order(std::mem::take(&mut left), depth + 1, ordered);
+            order(std::mem::take(&mut right), depth + 1, ordered);
+            ordered.push(Line { column: bounds, ..line });
+        }
+    }
+    order(left, depth + 1, ordered);
+    order(right, depth + 1, ordered);
+}
+
+/// Segments that stand side by side without being columns are one line.
+fn in_rows(segments: Vec<Line>) -> Vec<Line> {
+    let mut rows: Vec<Line> = Vec::with_capacity(segments.len());
+    for line in segments {
+        match rows.last_mut() {
+            Some(before) if (before.base - line.base).abs() < line.size * 0.3 && line.left >= before.right => {
+                before.text.push(' ');
+                before.text.push_str(&line.text);
+                before.right = line.right;
+                before.size = before.size.max(line.size);
+            }
+            _ => rows.push(line),
+        }
+    }
+    rows
+}
+
+/// Where two columns of running text part.
+fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
+    if segments.len() < 8 || to - from < 120.0 {
+        return None;
+    }
+    let mut best: Option<(usize, f64)> = None;
+    let mut x = from + (to - from) * 0.15;
+    while x < from + (to - from) * 0.85 {
+        let left: Vec<&Line> = segments.iter().filter(|line| line.right <= x + 1.0).collect();
+        let right: Vec<&Line> = segments.iter().filter(|line| line.left >= x - 1.0).collect();
+        let crossing = segments.len() - left.len() - right.len();
+        let fewer = left.len().min(right.len());
+        let enough = fewer >= 4 && fewer * 5 >= segments.len() && crossing <= fewer;
+        if enough && best.is_none_or(|(least, _)| crossing < least) && are_columns(&left, &right) {
+            best = Some((crossing, x));
+        }
+        x += 2.0;
+    }
+    best.map(|(_, x)| x)
+}
+
+/// Whether both sides are running text, beside one another.
+fn are_columns(left: &[&Line], right: &[&Line]) -> bool {
+    let is_running = |side: &[&Line]| {
+        let mut widths: Vec<f64> = side.iter().map(|line| line.width() / line.size).collect();
+        widths.sort_by(f64::total_cmp);
+        widths.get(widths.len() / 2).is_some_and(|middle| *middle > 9.0)
+    };
+    let span = |side: &[&Line]| {
+        side.iter().fold((f64::MAX, f64::MIN), |(low, high), line| (low.min(line.base), high.max(line.base)))
+    };
+    let ((low, high), (bottom, top)) = (span(left), span(right));
+    let shared = high.min(top) - low.max(bottom);
+    is_running(left) && is_running(right) && shared > (high - low).min(top - bottom) * 0.3
+}

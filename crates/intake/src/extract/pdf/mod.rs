@@ -1,0 +1,205 @@
+//! PDF: the text of its pages as it is read, and where in it each page begins.
+
+mod blocks;
+mod facts;
+mod furniture;
+mod glyphs;
+mod lines;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::{
+    panic::catch_unwind,
+    time::{Duration, Instant},
+};
+
+use pdf_extract::{Document, Error as PdfError};
+use veille_model::{Draft, DropReason, Format, Origin, Remark, Sourced, TextOffset, TextRange};
+
+use super::{
+    block::Block,
+    html::{Article, finish, same_title},
+    plain_text::file_title,
+    write::write,
+};
+use crate::{Error, Input};
+use blocks::Flow;
+use lines::Line;
+
+const FORMAT: &str = "PDF";
+
+/// How many pages are read.
+const PAGES: usize = 2_000;
+/// How many objects a file may have.
+const OBJECTS: usize = 1_000_000;
+/// How long pages are read; what comes later stays unread.
+const BUDGET: Duration = Duration::from_secs(7);
+
+/// Reads a file; one without text gives an empty article with its pages.
+pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
+    let document = open(input.bytes)?;
+    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+    if numbers.is_empty() {
+        return Err(Error::Damaged { format: FORMAT });
+    }
+    let begun = Instant::now();
+    let mut whole = numbers.len() <= PAGES;
+    let mut pages: Vec<(f64, Vec<Line>)> = Vec::with_capacity(numbers.len());
+    for number in &numbers {
+        let late = begun.elapsed() > BUDGET || pages.len() >= PAGES;
+        let page = if late { glyphs::Page::default() } else { glyphs::of_page(&document, *number) };
+        whole &= page.whole && !late;
+        pages.push((page.height, lines::of_page(&page)));
+    }
+    let mut dropped = furniture::take(&mut pages);
+    let facts = facts::of(&document);
+    let count = pages.len();
+    let lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, lines)| lines).collect();
+    if !is_text(&lines) {
+        return Ok(without_text(facts, count, input));
+    }
+    let mut flow = blocks::flow(&lines);
+    let mut stated = facts.stated;
+    if stated.title.is_none() {
+        stated.title = flow.title.take().map(|title| Sourced::inferred(title, Origin::Heading));
+    }
+    let repeated = stated.title.as_ref().and_then(|title| take_title(&mut flow, &title.value));
+    let (_, starts) = write(&flow.blocks);
+    let end = starts.last().copied().unwrap_or(TextOffset(0));
+    let begin = |block: usize, at: usize| {
+        let start = starts.get(block).copied().unwrap_or(end).0;
+        TextOffset(start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)).min(end.0))
+    };
+    let breaks: Vec<(usize, TextOffset)> =
+        flow.breaks.iter().map(|(block, at, page)| (*page, begin(*block, *at))).collect();
+    let mut article = Article { blocks: flow.blocks, dropped: Vec::new() };
+    article.dropped.extend(repeated.map(|(block, words)| (block, words, DropReason::RepeatedTitle)));
+    for (page, words) in dropped.drain(..) {
+        let block = flow.breaks.iter().find(|(_, _, begun)| *begun >= page).map_or(0, |(block, ..)| *block);
+        article.dropped.push((block, words, DropReason::Boilerplate));
+    }
+    let mut draft = match finish(Format::Pdf, article, stated, &dom_query::Document::from(""), input, false) {
+        Ok(draft) => draft,
+        Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, input)),
+        Err(error) => return Err(error),
+    };
+    if draft.authors.is_empty() || draft.published.is_none() {
+        facts::byline(&mut draft, input.today);
+    }
+    draft.pages = ranges(&breaks, count, TextOffset(draft.document.text.chars()));
+    if draft.published.is_none() {
+        draft.published = facts.made.map(|day| Sourced::inferred(day, Origin::Meta));
+    }
+    if !whole {
+        draft.remarks.push(Remark::Truncated);
+    }
+    Ok(draft)
+}
+
+/// Opens a file; a lock without a password is none.
+fn open(bytes: &[u8]) -> Result<Document, Error> {
+    let damaged = Error::Damaged { format: FORMAT };
+    let locked = Error::Encrypted { format: FORMAT };
+    // A file may stand behind some bytes of a letter or of a server.
+    let start = bytes.windows(5).take(1024).position(|window| window == b"%PDF-").ok_or_else(|| damaged.clone())?;
+    let bytes = &bytes[start..];
+    let loaded = catch_unwind(|| {
+        let mut document = Document::load_mem(bytes)?;
+        if document.is_encrypted() {
+            document.decrypt("")?;
+        }
+        Ok::<_, PdfError>(document)
+    });
+    let mut document = match loaded {
+        Ok(Ok(document)) => document,
+        Ok(Err(PdfError::Decryption(_) | PdfError::InvalidPassword | PdfError::UnsupportedSecurityHandler(_))) => {
+            return Err(locked);
+        }
+        Ok(Err(_)) | Err(_) => return Err(damaged),
+    };
+    if document.objects.len() > OBJECTS {
+        return Err(damaged);
+    }
+    tree::cut_loops(&mut document);
+    Ok(document)
+}
+
+/// Whether there are words, rather than none or signs that no letter is known for.
+fn is_text(pages: &[Vec<Line>]) -> bool {
+    let (mut letters, mut unknown) = (0_usize, 0_usize);
+    for c in pages.iter().flatten().flat_map(|line| line.text.chars()) {
+        match c {
+            '\u{fffd}' | '\u{e000}'..='\u{f8ff}' => unknown += 1,
+            c if c.is_alphanumeric() => letters += 1,
+            _ => {}
+        }
+    }
+    letters >= 12 && letters > unknown * 2
+}
+
+/// Takes the title's heading out of the beginning.
+fn take_title(flow: &mut Flow, title: &str) -> Option<(usize, String)> {
+    let at = flow
+        .blocks
+        .iter()
+        .take(4)
+        .position(|block| matches!(block, Block::Heading(_, line) if same_title(title, &line.to_text())))?;
+    if flow.blocks.len() < 2 {
+        return None;
+    }
+    let words = flow.blocks.remove(at).to_text();
+    for (block, place, _) in &mut flow.breaks {
+        match (*block).cmp(&at) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Equal => *place = 0,
+            std::cmp::Ordering::Greater => *block -= 1,
+        }
+    }
+    Some((at, words))
+}
+
+/// The pages' stretches of the text, one after the other, from its start to its end.
+fn ranges(breaks: &[(usize, TextOffset)], count: usize, end: TextOffset) -> Vec<TextRange> {
+    let mut starts = vec![None; count];
+    for (page, at) in breaks {
+        if let Some(start) = starts.get_mut(*page) {
+            start.get_or_insert(*at);
+        }
+    }
+    let mut next = end;
+    let mut ranges: Vec<TextRange> = Vec::with_capacity(count);
+    for (number, start) in starts.iter().enumerate().rev() {
+        // The first page has what stands before its first word.
+        let start = if number == 0 { TextOffset(0) } else { start.unwrap_or(next).min(next) };
+        ranges.extend(TextRange::new(start, next));
+        next = start;
+    }
+    ranges.reverse();
+    ranges
+}
+
+/// The article of pages that are pictures.
+fn without_text(facts: facts::Found, pages: usize, input: &Input<'_>) -> Draft {
+    let (document, _) = write(&[]);
+    let stated = facts.stated;
+    let title = stated.title.unwrap_or_else(|| Sourced::inferred(file_title(input.name), Origin::FileName));
+    let language = stated.language.map(|language| Sourced::stated(language, Origin::Meta));
+    Draft {
+        format: Format::Pdf,
+        title,
+        authors: stated.authors,
+        site: None,
+        url: None,
+        published: facts.made.map(|day| Sourced::inferred(day, Origin::Meta)),
+        language,
+        stated_tags: stated.tags,
+        cited_sources: Vec::new(),
+        excerpt: String::new(),
+        document,
+        dropped: Vec::new(),
+        remarks: vec![Remark::WithoutText],
+        images: Vec::new(),
+        pages: ranges(&[], pages, TextOffset(0)),
+    }
+}

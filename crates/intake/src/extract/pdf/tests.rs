@@ -1,0 +1,226 @@
+//! Files that are made here, read.
+
+use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
+use veille_model::{Draft, DropReason, Format, Remark};
+
+use crate::{Error, Input};
+
+/// A line: its place from the bottom left corner, its size, its words.
+type Placed<'a> = (f64, f64, f64, &'a str);
+
+/// A file of these pages, in a face that every reader has.
+fn file(pages: &[Vec<Placed<'_>>], info: Dictionary) -> Document {
+    let mut document = Document::with_version("1.5");
+    let tree = document.new_object_id();
+    let font = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    });
+    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+    let mut kids: Vec<Object> = Vec::new();
+    for page in pages {
+        let mut content = String::from("BT\n");
+        for (x, y, size, words) in page {
+            let bytes = encoding_rs::WINDOWS_1252.encode(words).0;
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            content.push_str(&format!("/F1 {size} Tf 1 0 0 1 {x} {y} Tm <{hex}> Tj\n"));
+        }
+        content.push_str("ET");
+        let content = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+        kids.push(
+            document
+                .add_object(dictionary! {
+                    "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
+                    "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+                })
+                .into(),
+        );
+    }
+    let count = i64::try_from(kids.len()).unwrap();
+    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    let info = document.add_object(info);
+    document.trailer.set("Root", catalog);
+    document.trailer.set("Info", info);
+    document
+}
+
+fn bytes(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn try_read(bytes: &[u8]) -> Result<Draft, Error> {
+    crate::read(&Input { bytes, name: "un_fichier.pdf", today: jiff::civil::date(2026, 11, 21) })
+}
+
+fn read(pages: &[Vec<Placed<'_>>]) -> Draft {
+    try_read(&bytes(file(pages, Dictionary::new()))).unwrap()
+}
+
+fn pages_of(draft: &Draft) -> Vec<&str> {
+    draft.pages.iter().map(|page| draft.document.text.slice(*page).unwrap()).collect()
+}
+
+/// Lines under one another.
+fn column<'a>(left: f64, top: f64, lines: &[&'a str]) -> Vec<Placed<'a>> {
+    let mut base = top;
+    lines
+        .iter()
+        .filter_map(|line| {
+            base -= 14.0;
+            (!line.is_empty()).then_some((left, base, 11.0, *line))
+        })
+        .collect()
+}
+
+#[test]
+fn lines_become_paragraphs_and_broken_words_are_whole_again() {
+    let lines = [
+        "La petite machine à lire du port tourne depuis le mois de mars, et per-",
+        "sonne ne l’a encore arrêtée. Ceux qui passent la regardent, puis s’en",
+        "vont. On dit qu’elle lit mieux que nous.",
+        "",
+        "Un second paragraphe commence ici, et il dit autre chose que le",
+        "premier, sans que l’on sache pourquoi.",
+    ];
+    let draft = read(&[column(70.0, 780.0, &lines)]);
+    let text = draft.document.text.as_str();
+    assert!(
+        text.contains("et personne ne l’a encore arrêtée. Ceux qui passent la regardent, puis s’en vont."),
+        "{text}"
+    );
+    assert_eq!(text.matches("\n\n").count(), 1, "{text}");
+    assert_eq!((draft.format, draft.pages.len()), (Format::Pdf, 1));
+}
+
+#[test]
+fn a_paragraph_that_runs_over_two_pages_is_one_and_the_pages_say_where() {
+    let first = column(70.0, 800.0, &["Un texte qui commence sur la première page et qui continue sans point"]);
+    let second = column(70.0, 800.0, &["sur la page suivante, où il finit.", "", "Puis vient la fin de tout."]);
+    let draft = read(&[first, second]);
+    let pages = pages_of(&draft);
+    assert_eq!(pages[0], "Un texte qui commence sur la première page et qui continue sans point ");
+    assert_eq!(pages[1], "sur la page suivante, où il finit.\n\nPuis vient la fin de tout.");
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let left = [
+        "La colonne de gauche se lit",
+        "avant celle de droite, car",
+        "c’est ainsi que l’on écrit",
+        "dans les revues depuis que",
+        "le papier est trop large.",
+        "Elle finit donc ici.",
+    ];
+    let right = [
+        "La colonne de droite vient",
+        "ensuite, et personne n’y",
+        "trouve rien à redire, pas",
+        "même ceux qui comptent les",
+        "lettres une à une chaque",
+        "matin de leur vie.",
+    ];
+    let mut page = vec![(70.0, 800.0, 20.0, "Un titre par-dessus les deux colonnes")];
+    page.extend(column(70.0, 770.0, &left));
+    page.extend(column(310.0, 770.0, &right));
+    let draft = read(&[page]);
+    let text = draft.document.text.as_str();
+    assert_eq!(draft.title.value, "Un titre par-dessus les deux colonnes");
+    let places: Vec<_> =
+        ["gauche", "finit donc ici", "droite vient", "matin"].iter().map(|words| text.find(words).unwrap()).collect();
+    assert!(places.is_sorted(), "{text}");
+}
+
+#[test]
+fn what_stands_on_every_page_is_left_out_and_kept() {
+    let page = |number, words| {
+        let mut page = vec![(70.0, 815.0, 9.0, "Cahiers du port"), (290.0, 30.0, 9.0, number)];
+        page.extend(column(70.0, 760.0, &[words]));
+        page
+    };
+    let draft = read(&[
+        page("1", "Le premier jour, il a plu sur toute la ville."),
+        page("2", "Le deuxième jour, il a plu encore un peu."),
+        page("3", "Le troisième jour, plus personne ne comptait."),
+    ]);
+    assert!(!draft.document.text.as_str().contains("Cahiers"), "{}", draft.document.text.as_str());
+    let kept: Vec<_> = draft.dropped.iter().map(|dropped| (dropped.text.as_str(), dropped.reason)).collect();
+    assert_eq!(kept, [("Cahiers du port", DropReason::Boilerplate)]);
+    assert_eq!(pages_of(&draft)[2], "Le troisième jour, plus personne ne comptait.");
+}
+
+#[test]
+fn what_the_file_states_is_read_and_a_name_of_a_file_is_no_title() {
+    let page = || vec![column(70.0, 780.0, &["Un texte assez long pour être lu par quelqu’un un jour."])];
+    let info = dictionary! {
+        "Title" => Object::string_literal("Microsoft Word - rapport_v3.doc"),
+        "Author" => Object::string_literal("Jeanne Dupont"),
+        "CreationDate" => Object::string_literal("D:20240503120000+02'00'"),
+    };
+    let draft = try_read(&bytes(file(&page(), info))).unwrap();
+    assert_eq!(draft.authors[0].value, "Jeanne Dupont");
+    assert_eq!(
+        draft.published.as_ref().map(|date| (date.value.to_string(), date.is_inferred())),
+        Some(("2024-05-03".into(), true))
+    );
+    assert!(!draft.title.value.contains("rapport"), "{}", draft.title.value);
+    let info = dictionary! { "Title" => Object::string_literal("Le port et ses machines") };
+    assert_eq!(try_read(&bytes(file(&page(), info))).unwrap().title.value, "Le port et ses machines");
+}
+
+#[test]
+fn lists_keep_their_items() {
+    let lines = [
+        "Il faut trois choses pour lire :",
+        "",
+        "• du temps, qui manque toujours",
+        "• une chaise",
+        "• de la lumière",
+        "",
+        "Le reste vient seul, dit-on.",
+    ];
+    let draft = read(&[column(70.0, 780.0, &lines)]);
+    let markup = draft.document.markup.as_str();
+    assert!(markup.contains("<ul><li>du temps, qui manque toujours</li>"), "{markup}");
+    assert_eq!(markup.matches("<li>").count(), 3, "{markup}");
+}
+
+#[test]
+fn pages_that_are_pictures_give_an_article_without_text() {
+    let draft = try_read(&bytes(file(&[Vec::new(), Vec::new()], Dictionary::new()))).unwrap();
+    assert_eq!(draft.remarks, [Remark::WithoutText]);
+    assert_eq!((draft.document.text.chars(), draft.pages.len()), (0, 2));
+    assert_eq!(draft.title.value, "un fichier");
+}
+
+#[test]
+fn a_broken_file_says_so() {
+    let whole = bytes(file(&[column(70.0, 780.0, &["Un texte que l’on coupe bientôt en deux."])], Dictionary::new()));
+    for cut in [6, 40, whole.len() / 3] {
+        match try_read(&whole[..cut]) {
+            Err(Error::Damaged { format: "PDF" } | Error::Empty) => {}
+            other => panic!("{cut}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_form_that_draws_itself_ends() {
+    let mut document =
+        file(&[column(70.0, 780.0, &["Un texte qui est lu malgré ce qui tourne en rond."])], Dictionary::new());
+    let form = document.new_object_id();
+    let resources = dictionary! { "XObject" => dictionary! { "X" => form } };
+    let header = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources.clone() };
+    document.objects.insert(form, Stream::new(header, b"/X Do".to_vec()).into());
+    let page = document.get_pages()[&1];
+    let content = document.add_object(Stream::new(dictionary! {}, b" /X Do".to_vec()));
+    let page = document.get_dictionary_mut(page).unwrap();
+    let first = page.get(b"Contents").unwrap().clone();
+    page.set("Contents", vec![first, content.into()]);
+    let shared = page.get(b"Resources").unwrap().as_reference().unwrap();
+    document.get_dictionary_mut(shared).unwrap().set("XObject", dictionary! { "X" => form });
+    let draft = try_read(&bytes(document)).unwrap();
+    assert!(draft.document.text.as_str().starts_with("Un texte qui est lu"));
+}
