@@ -39,7 +39,7 @@ pub(crate) fn find(text: &str, language: Option<Language>, today: Date) -> Vec<F
             \b(?P<iso_y>{year})-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?(?:[T\s]\d\d:\d\d)?\b
             | \b(?P<cn_y>{year})(?:年\s?(?P<cn_m>\d{{1,2}})月(?:\s?(?P<cn_d>\d{{1,2}})日)?)
             | \b(?P<big_y>{year})[/.](?P<big_m>\d{{1,2}})[/.](?P<big_d>\d{{1,2}})\b
-            | \b(?P<n1>\d{{1,2}})[/.](?P<n2>\d{{1,2}})[/.](?P<n_y>{year})\b
+            | \b(?P<n1>\d{{1,2}})(?P<n_sep>[/.])\s?(?P<n2>\d{{1,2}})[/.]\s?(?P<n_y>{year})\b
             | \b(?:(?P<dmy_w>{WEEKDAY})\b[.,]?\s+(?:(?:le|the|den|dem)\s+)?)?
               (?P<dmy_d>\d{{1,2}})(?:er|st|nd|rd|th|ème|[.])?\s?(?:of\s+|de\s+)?\b(?P<dmy_m>{MONTH})\b[.]?(?:(?:\s+de|,)?\s*(?P<dmy_y>{year})\b)?
             | \b(?:(?P<mdy_w>{WEEKDAY})\b[.,]?\s+)?(?P<mdy_m>{MONTH})\b[.]?\s+(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<mdy_y>{year})\b)?
@@ -62,6 +62,21 @@ pub(crate) fn find(text: &str, language: Option<Language>, today: Date) -> Vec<F
         start += line.len();
     }
     dates
+}
+
+/// Days with a year of two digits, `16.11.18`, for lines that say little else.
+pub(crate) fn find_short(text: &str, language: Option<Language>, today: Date) -> Vec<Found> {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^\d./])((?P<d>\d{1,2})(?P<sep>[./])(?P<m>\d{1,2})[./](?P<y>\d\d))(?:[^\d./]|\.?$)")
+            .expect("written here")
+    });
+    let short = SHORT.captures_iter(text).filter_map(|found| {
+        let part = |name| found.name(name).and_then(|part| part.as_str().parse::<i8>().ok());
+        let order = order("sep", &found, language);
+        let date = day_and_month(part("d")?, part("m")?, 2000 + i16::from(part("y")?), order)?;
+        (date.first_day() <= today).then_some(Found { bytes: found.get(1)?.range(), date, year_guessed: false })
+    });
+    short.collect()
 }
 
 /// The only day of a short line such as a byline, unless it names two.
@@ -90,15 +105,7 @@ fn resolve(found: &Captures<'_>, language: Option<Language>, today: Date) -> Opt
         }
     }
     if let (Some(first), Some(second), Some(year)) = (number("n1"), number("n2"), number("n_y")) {
-        let american = language == Some(Language::ENGLISH);
-        let (day, month) = match (first, second) {
-            (first, second) if second > 12 => (second, first),
-            (first, second) if first > 12 || first == second => (first, second),
-            // Either reading is possible; English texts use both.
-            _ if american || language.is_none() => return None,
-            (first, second) => (first, second),
-        };
-        return Some((PartialDate::new(year, small(month), small(day)).ok()?, false));
+        return Some((day_and_month(small(first)?, small(second)?, year, order("n_sep", found, language))?, false));
     }
     for (w, d, m, y) in [("dmy_w", "dmy_d", "dmy_m", "dmy_y"), ("mdy_w", "mdy_d", "mdy_m", "mdy_y")] {
         if let (Some(day), Some(month)) = (number(d).and_then(small), month(m)) {
@@ -114,6 +121,24 @@ fn resolve(found: &Captures<'_>, language: Option<Language>, today: Date) -> Opt
     }
     let (month, year) = (month("my_m")?, number("my_y")?);
     Some((PartialDate::new(year, Some(month), None).ok()?, false))
+}
+
+/// Whether the day certainly stands first; nobody puts it second with full stops.
+fn order(sign: &str, found: &Captures<'_>, language: Option<Language>) -> bool {
+    let stops = found.name(sign).is_some_and(|sign| sign.as_str() == ".");
+    stops || language.is_some_and(|language| language != Language::ENGLISH)
+}
+
+/// What `12/04` means in a year.
+fn day_and_month(first: i8, second: i8, year: i16, day_first: bool) -> Option<PartialDate> {
+    let (day, month) = match (first, second) {
+        (first, second) if second > 12 => (second, first),
+        (first, second) if first > 12 || first == second => (first, second),
+        // Either reading is possible; English texts use both.
+        _ if !day_first => return None,
+        (first, second) => (first, second),
+    };
+    PartialDate::new(year, Some(month), Some(day)).ok()
 }
 
 /// The latest day not after `today` on which the weekday fits.
@@ -171,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_french_date_is_read_to_its_precision() {
-        let cases: [(&str, &[&str]); 10] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("Le 1er avril 2025, puis le 12 mai 2025.", &["2025-04-01", "2025-05-12"]),
             ("En avril 2025 ou en 2019", &["2025-04"]),
             ("publié vendredi 22 décembre par une agence", &["2023-12-22"]),
@@ -181,6 +206,7 @@ mod tests {
             ("le 03/04/2025 à 10h", &["2025-04-03"]),
             ("le 31 février 2025", &[]),
             ("13 févr. 2024, 2 août 2024", &["2024-02-13", "2024-08-02"]),
+            ("le 3.4.2025, le 30. 9. 2024", &["2025-04-03", "2024-09-30"]),
             ("version 2.0.2025, de 2024-05-06 à 2024-07", &["2024-05-06", "2024-07"]),
         ];
         for (text, expected) in cases {
@@ -203,5 +229,18 @@ mod tests {
         for (text, expected) in cases {
             check(text, Language::ENGLISH, expected);
         }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_read_where_it_is_asked_for() {
+        let today = jiff::civil::date(2026, 11, 21);
+        let short = |text: &str| -> Vec<String> {
+            find_short(text, Some(Language::FRENCH), today).iter().map(|found| found.date.to_string()).collect()
+        };
+        assert_eq!(short("Fête, 30.10.23"), ["2023-10-30"]);
+        assert_eq!(short("03/04/25 - 10h"), ["2025-04-03"]);
+        assert_eq!(short("version 1.12.24.3"), [""; 0]);
+        assert_eq!(short("le 12.13.25"), ["2025-12-13"]);
+        assert_eq!(short("le 31.12.30"), [""; 0]);
     }
 }

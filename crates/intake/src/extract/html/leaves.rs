@@ -23,6 +23,8 @@ pub(super) struct Leaf<'a> {
     pub(super) tag: String,
     /// The elements that it stands in, the nearest first.
     pub(super) around: Vec<NodeId>,
+    /// The moment that a `<time>` in it or around it states.
+    pub(super) time: Option<String>,
     /// The classes and ids of the nearest two of them.
     pub(super) names: String,
 }
@@ -97,7 +99,35 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
         let tag = parents.first().and_then(NodeRef::node_name).map(|name| name.to_string()).unwrap_or_default();
         let around = parents.iter().map(|parent| parent.id).collect();
         let names = names(&parents);
-        found.push(Leaf { nodes, text, link_share, aside, picture, tag, around, names });
+        let time = nodes
+            .iter()
+            .flat_map(|node| std::iter::once(*node).chain(node.descendants_it()))
+            .chain(parents.first().copied())
+            .find(|node| node.has_name("time"))
+            .and_then(|time| time.attr("datetime"))
+            .map(|moment| moment.to_string());
+        found.push(Leaf { nodes, text, link_share, aside, picture, tag, around, time, names });
+    }
+}
+
+impl Leaf<'_> {
+    /// Its words with a space between neighbouring elements, as they are set apart on the page.
+    pub(super) fn spaced(&self) -> String {
+        let mut text = String::new();
+        for node in &self.nodes {
+            spaced(node, &mut text);
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn spaced(node: &NodeRef<'_>, text: &mut String) {
+    if node.is_text() {
+        text.push_str(&node.text());
+    } else if node.is_element() && node.node_name().is_some_and(|name| !is_skipped(&name)) {
+        text.push(' ');
+        node.children_it(false).for_each(|child| spaced(&child, text));
+        text.push(' ');
     }
 }
 

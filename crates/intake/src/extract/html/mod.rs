@@ -1,5 +1,6 @@
 //! HTML pages, as browsers and other tools save them, or pasted.
 
+mod dateline;
 mod facts;
 mod json_ld;
 mod lead;
@@ -95,10 +96,14 @@ pub(crate) fn finish(
     }
     let (document, starts) = write(&article.blocks);
     let language = language::language(document.text.as_str(), facts.language);
-    let published = facts
-        .published
-        .clone()
-        .or_else(|| page_date::in_page(page, &document.text, language.as_ref().map(|l| l.value), input));
+    let published = page_date::settle(
+        facts.published.clone(),
+        page,
+        (facts.title.as_ref().map(|title| title.value.as_str()), facts.url.as_ref().map(|url| url.value.as_str())),
+        &document.text,
+        language.as_ref().map(|language| language.value),
+        input,
+    );
     let title = facts.title.clone().or_else(|| {
         let (title, bytes) = sentences::title_from(document.text.as_str())?;
         let guessed = veille_model::Sourced::inferred(title, veille_model::Origin::Sentence);

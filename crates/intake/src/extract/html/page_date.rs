@@ -1,5 +1,6 @@
 //! The day of publication: JSON-LD, `meta`, microdata, `<time>`, the address,
-//! a byline, then the text. A wrong day is worse than none.
+//! the page's dateline, then the text. A dateline beyond doubt is believed over
+//! metadata, which templates fill. A wrong day is worse than none.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,12 @@ use dom_query::Document;
 use regex::Regex;
 use veille_model::{Language, Origin, PartialDate, Sourced, Text};
 
-use super::{facts::Metas, json_ld::JsonLd, leaves::leaves};
+use super::{
+    dateline::{self, Place, Shown},
+    facts::Metas,
+    json_ld::JsonLd,
+    leaves::leaves,
+};
 use crate::{
     Input,
     enrich::dates,
@@ -91,25 +97,59 @@ fn is_next_day(one: PartialDate, other: PartialDate) -> bool {
     one.first_day().since(other.first_day()).is_ok_and(|span| span.get_days().abs() == 1)
 }
 
-/// What the page's words state, or the article's lead makes likely.
-pub(super) fn in_page(
+/// The day of publication, from what the metadata state and the page shows.
+pub(super) fn settle(
+    stated: Option<Sourced<PartialDate>>,
     page: &Document,
+    facts: (Option<&str>, Option<&str>),
     text: &Text,
     language: Option<Language>,
     input: &Input<'_>,
 ) -> Option<Sourced<PartialDate>> {
-    if let Some(found) = byline(page, language, input) {
-        return Some(Sourced::stated(found, Origin::Byline));
+    let (title, address) = facts;
+    let leaves = leaves(page);
+    let shown = dateline::shown(&leaves, Place::of(&leaves, title, text), address, language, input);
+    match (stated, shown) {
+        (Some(stated), Some(shown)) if outranks(shown, &stated) => Some(Sourced::stated(shown.date, Origin::Byline)),
+        (Some(stated), _) => Some(stated),
+        (None, Some(shown)) => Some(Sourced::stated(shown.date, Origin::Byline)),
+        (None, None) => {
+            let found =
+                opening(text.as_str(), language, input).or_else(|| announced(text.as_str(), language, input))?;
+            Some(with_evidence(Sourced::inferred(found.date, Origin::Sentence), text, found.bytes))
+        }
     }
-    if let Some(found) = beside_title(page, language, input) {
-        return Some(Sourced::stated(found, Origin::Byline));
+}
+
+/// The day of an agency's opening: `Lyon, 12 mai 2024 –`.
+fn opening(text: &str, language: Option<Language>, input: &Input<'_>) -> Option<dates::Found> {
+    let start = &text[..text.floor_char_boundary(90)];
+    let found = dates::find(start, language, input.today).into_iter().next()?;
+    let before = start[..found.bytes.start].split_whitespace();
+    let small = ["le", "den", "am", "on", "the", "la", "de", "sur"];
+    let place = before.clone().count() <= 5
+        && before.into_iter().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word));
+    let after = start[found.bytes.end..].trim_start();
+    let ends = after.is_empty() || after.starts_with(['.', ')', ':', '–', '—', '-', '|', ']', '/', '(']);
+    let fits = found.date.day().is_some() && !found.year_guessed && found.date.first_day() <= input.today;
+    (place && ends && fits).then_some(found)
+}
+
+/// Whether a page's own dateline is believed over its metadata.
+///
+/// Where both differ, readers were shown the day of publication; a template
+/// wrote the metadata.
+fn outranks(shown: Shown, stated: &Sourced<PartialDate>) -> bool {
+    match stated.origin {
+        _ if shown.date == stated.value => false,
+        Origin::TimeElement => shown.score >= dateline::LIKELY,
+        Origin::JsonLd | Origin::OpenGraph | Origin::Meta | Origin::Microdata => shown.score >= dateline::SURE,
+        _ => false,
     }
-    let found = announced(text.as_str(), language, input)?;
-    Some(with_evidence(Sourced::inferred(found.date, Origin::Sentence), text, found.bytes))
 }
 
 /// The day that a machine-made date begins with.
-fn day(text: &str) -> Option<PartialDate> {
+pub(super) fn day(text: &str) -> Option<PartialDate> {
     static ISO: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^\D{0,3}((?:19|20)\d\d)[-/.]?(\d\d)[-/.]?(\d\d)(?:\D|$)").expect("written here"));
     let text = text.trim();
@@ -127,7 +167,7 @@ fn day(text: &str) -> Option<PartialDate> {
 }
 
 fn microdata(page: &Document) -> Option<PartialDate> {
-    let nodes = page.select(r#"[itemprop~="datePublished"], [property~="datePublished"], [itemprop~="dateCreated"]"#);
+    let nodes = page.select(r#"[itemprop~="datePublished"], [property$="datePublished"], [itemprop~="dateCreated"], [property$="dateCreated"]"#);
     nodes.nodes().iter().find_map(|node| {
         let value = node.attr("datetime").or_else(|| node.attr("content")).unwrap_or_else(|| node.text());
         day(&value)
@@ -160,71 +200,18 @@ fn time_element(page: &Document) -> Option<PartialDate> {
 /// A day that an address holds: `/2025/04/12/`, `2025-04-12`, `20250412`.
 fn in_address(url: &str) -> Option<PartialDate> {
     static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:/|-|_|\b)((?:19|20)\d\d)([/_-])(\d{1,2})([/_-])(\d{1,2})(?:/|-|_|\b)|/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|-|_|\b)")
+        Regex::new(
+            r"(?:/|-|_|\b)((?:19|20)\d\d)([/_-])(\d{1,2})([/_-])(\d{1,2})(?:/|-|_|\b)|/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|-|_|\b)|[/_-](\d\d)[._-](\d\d)[._-]((?:19|20)\d\d)(?:/|-|_|\b)",
+        )
             .expect("written here")
     });
     let found = DAY.captures(url)?;
     let part = |index: usize| found.get(index).and_then(|m| m.as_str().parse::<i16>().ok());
-    let (year, month, day) = match part(1) {
-        Some(year) => (year, part(3)?, part(5)?),
-        None => (part(6)?, part(7)?, part(8)?),
+    let (year, month, day) = match (part(1), part(6)) {
+        (Some(year), _) => (year, part(3)?, part(5)?),
+        (None, Some(year)) => (year, part(7)?, part(8)?),
+        (None, None) => (part(11)?, part(10)?, part(9)?),
     };
     let date = PartialDate::new(year, i8::try_from(month).ok(), i8::try_from(day).ok()).ok()?;
     (date.year() >= FIRST_YEAR).then_some(date)
-}
-
-/// A day beside words or classes that speak of publication.
-fn byline(page: &Document, language: Option<Language>, input: &Input<'_>) -> Option<PartialDate> {
-    let selectors = [
-        r#"[class*="publish"], [class*="pubdate"], [class*="pub-date"], [id*="publish"], [class*="posted-on"], [class*="post-date"], [class*="entry-date"], [class*="article-date"], [class*="article__date"], [class*="date-time"]"#,
-        r#"[class*="byline"], [class*="dateline"], [class*="article-meta"], [class*="post-meta"], [class*="entry-meta"], [class*="article-info"], [class*="article__meta"], [class*="signature"]"#,
-        r#"article [class*="date"], [class*="date"], time, [class*="datum"], [id*="date"]"#,
-    ];
-    for selector in selectors {
-        let mut days = Vec::new();
-        for node in page.select(selector).nodes().iter().take(40) {
-            let text = super::facts::unescape(&node.text());
-            if text.chars().count() > 160 {
-                continue;
-            }
-            if let Some(found) = dates::only(&text, language, input.today)
-                .filter(|found| found.date.day().is_some() && !found.year_guessed)
-            {
-                days.push(found.date);
-            }
-        }
-        // The first stands nearest the title; when many differ, it is a list.
-        let mut distinct = days.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if let Some(first) = days.first().filter(|_| distinct.len() <= 3) {
-            return Some(*first);
-        }
-    }
-    None
-}
-
-/// A short line with a day under the page's only main heading, or the only such
-/// day of the page.
-fn beside_title(page: &Document, language: Option<Language>, input: &Input<'_>) -> Option<PartialDate> {
-    let leaves = leaves(page);
-    let dated: Vec<(usize, PartialDate)> = leaves
-        .iter()
-        .enumerate()
-        .filter(|(_, leaf)| leaf.text.chars().count() <= 160)
-        .filter_map(|(index, leaf)| {
-            let found = dates::only(leaf.text.trim(), language, input.today)?;
-            (found.date.day().is_some() && found.date.year() >= FIRST_YEAR && !found.year_guessed)
-                .then_some((index, found.date))
-        })
-        .collect();
-    let title = leaves.iter().position(|leaf| leaf.tag == "h1");
-    let near = title.and_then(|title| {
-        let (index, date) = dated.iter().min_by_key(|(index, _)| index.abs_diff(title))?;
-        (index.abs_diff(title) <= 6).then_some(*date)
-    });
-    let mut distinct: Vec<PartialDate> = dated.iter().map(|(_, date)| *date).collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    near.or(if distinct.len() == 1 { distinct.pop() } else { None })
 }
