@@ -1,3 +1,4 @@
+import type { Snippet } from 'svelte';
 import type { Annotation, Commands, Done, ExportScope, Settings } from './ipc/bindings';
 import type { Keymap } from './shared/keymap';
 import type { Catalogue } from './words/fr';
@@ -20,7 +21,8 @@ export interface ReaderProps {
   readOnly: boolean;
   /** Whether nothing but the article is shown. */
   alone: boolean;
-  reveal: { start: number; end: number } | null;
+  /** A passage to be shown, or a share of the article, 0 to 1. */
+  reveal: { start: number; end: number } | { at: number } | null;
   onchanged: (done: Done | null) => void;
   onopen: (id: string) => void;
   onexport: (scope: ExportScope) => void;
@@ -48,6 +50,16 @@ export interface NotesViewProps {
   onexport: (scope: ExportScope) => void;
   onquery: (query: string) => void;
   onfailure: (reason: unknown) => void;
+  readOnly: boolean;
+  /** Says what was done to a highlight. */
+  onchanged: (done: Done | null) => void;
+  onlink: (href: string) => void;
+  /** Whether the briefs are listed instead of the highlights. */
+  briefs: boolean;
+  onbriefs: (shown: boolean) => void;
+  onbrief: (id: string) => void;
+  /** The line over the notes. */
+  filter: Snippet;
 }
 
 export interface ExportDialogProps {
@@ -59,4 +71,22 @@ export interface ExportDialogProps {
   scope: ExportScope;
   onclose: () => void;
   onsaved: (path: string) => void;
+}
+
+export interface BriefViewProps {
+  id: string;
+  call: Call;
+  save: (file: { name: string; text: string; extension: string; kind: string }) => Promise<string | null>;
+  words: Catalogue;
+  locale: string;
+  language: 'fr' | 'en';
+  version: number;
+  readOnly: boolean;
+  onback: () => void;
+  /** To the notes, to choose more of them. */
+  onmore: () => void;
+  onopen: (annotation: Annotation) => void;
+  onchanged: (done: Done | null) => void;
+  onsaved: (path: string) => void;
+  onfailure: (reason: unknown) => void;
 }

@@ -14,6 +14,8 @@ const keys: ReaderKeys = {
   find: (step) => done.push(`find ${step}`),
   aloud: () => done.push('aloud'),
   browse: () => done.push('browse'),
+  stretch: (edge, step) => done.push(`${edge} ${step}`) > 0,
+  remove: () => done.push('remove') > 0,
   close: () => done.push('close') > 0,
 };
 let reading: Reading;

@@ -11,6 +11,10 @@ export interface ReaderKeys {
   sentence: () => void;
   meaning: (meaning: Meaning) => boolean;
   note: () => boolean;
+  /** Moves an end of the open highlight by a word. */
+  stretch: (edge: 'start' | 'end', step: -1 | 1) => boolean;
+  /** Deletes the open highlight. */
+  remove: () => boolean;
   find: (step: -1 | 0 | 1) => void;
   aloud: () => void;
   browse: () => void;
@@ -86,6 +90,7 @@ export function readerKey(event: KeyboardEvent, keys: ReaderKeys, reading: Readi
   }
   if (event.key === ' ' && element?.closest(PRESSED_BY_SPACE)) return false;
   if (event.key === 'Escape') return keys.close();
+  if (event.key === 'Delete') return element?.closest('[data-pane="list"]') ? false : keys.remove();
   if (action === undefined) return false;
   if (OF_THE_TEXT.has(action) && reading.hold(() => void act(action, keys))) return true;
   return act(action, keys);
@@ -121,6 +126,12 @@ function act(action: Action, keys: ReaderKeys): boolean {
       return keys.meaning(action);
     case 'note':
       return keys.note();
+    case 'startBack':
+    case 'startOn':
+      return keys.stretch('start', action === 'startBack' ? -1 : 1);
+    case 'endBack':
+    case 'endOn':
+      return keys.stretch('end', action === 'endBack' ? -1 : 1);
     case 'find':
     case 'findNext':
     case 'findPrevious':

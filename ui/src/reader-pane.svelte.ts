@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import type { Annotations } from './annotations/annotations.svelte';
 import type { Meaning } from './annotations/meanings';
 import type { FrameLink } from './frame/link';
-import type { FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
+import type { Box, FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
 import type { Place } from './reading/place.svelte';
 
 interface Layout {
@@ -29,12 +29,16 @@ export interface Around {
   start: () => { scroller: HTMLElement; host: HTMLElement; position: number; progress: number } | null;
   onshown: () => void;
   onoutside: (href: string) => void;
+  /** The frame shows pages, and says where they lie or how they look. */
+  onpages?: (message: FromFrame) => void;
 }
 
 export class ReaderPane {
   #link = $state.raw<FrameLink | null>(null);
   #layout = $state.raw<Layout>(BLANK);
   #selected = $state.raw<Selected | null>(null);
+  #crowd = $state.raw<{ ids: readonly string[]; box: Box } | null>(null);
+  #touched = $state.raw<{ id: string; box: Box } | null>(null);
   #hot = $state<string | null>(null);
   #footnote = $state.raw<Asked<'footnote'> | null>(null);
   #pictures = $state.raw<Asked<'pictures'> | null>(null);
@@ -137,6 +141,8 @@ export class ReaderPane {
     this.#selected = null;
     this.#footnote = null;
     this.#pictures = null;
+    this.#crowd = null;
+    this.#touched = null;
     this.#hot = null;
     this.#fresh = null;
     this.#ready = false;
@@ -161,8 +167,13 @@ export class ReaderPane {
         this.#end();
         break;
       case 'mark':
-        this.openNote(message.id, null);
+        this.#touch(message.ids, message.box);
         break;
+      case 'stretched': {
+        const { id, range } = message;
+        void this.#around.annotations.change({ id, range: [range.start, range.end] });
+        break;
+      }
       case 'hover':
         this.#hot = message.id;
         break;
@@ -178,11 +189,16 @@ export class ReaderPane {
       case 'pictures':
         this.#pictures = message;
         break;
+      case 'pages':
+      case 'thumb':
+        this.#around.onpages?.(message);
+        break;
       case 'paste':
         paste(message.text, message.html);
         break;
       case 'pressed':
         this.#footnote = null;
+        this.untouch();
         this.#around.annotations.open(null);
         // Menus and lists of the page close on a press anywhere, and the frame swallows this one.
         document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
@@ -199,8 +215,55 @@ export class ReaderPane {
 
   openNote(id: string | null, focus: 'note' | 'tag' | null): void {
     this.#fresh = null;
+    this.#crowd = null;
+    this.#touched = null;
     this.#focus = focus;
     this.#around.annotations.open(id);
+  }
+
+  /** Opens the highlight that was pressed; where several lie, they are offered. */
+  #touch(ids: readonly string[], box: Box): void {
+    const [only, ...others] = ids;
+    if (only === undefined) return;
+    if (others.length > 0) {
+      this.openNote(null, null);
+      this.#crowd = { ids, box };
+      return;
+    }
+    this.openNote(only, null);
+    this.#touched = { id: only, box };
+  }
+
+  /** Opens one of several highlights that lie on the same words. */
+  pick(id: string): void {
+    const box = this.#crowd?.box ?? null;
+    this.openNote(id, null);
+    this.#touched = box === null ? null : { id, box };
+  }
+
+  /** The highlights that lie where one pressed, and that place. */
+  get crowd(): { ids: readonly string[]; box: Box } | null {
+    return this.#crowd;
+  }
+
+  /** The highlight that was pressed, and where. */
+  get touched(): { id: string; box: Box } | null {
+    return this.#touched;
+  }
+
+  untouch(): void {
+    this.#crowd = null;
+    this.#touched = null;
+  }
+
+  /** Moves an end of the open highlight by a word, or of the one just made. */
+  stretch(edge: 'start' | 'end', step: -1 | 1): boolean {
+    const id = this.#around.annotations.active ?? this.#fresh;
+    if (id === null) return false;
+    if (this.#around.annotations.active !== id) this.openNote(id, null);
+    this.#link?.say({ type: 'active', id });
+    this.#link?.say({ type: 'stretch', edge, step });
+    return true;
   }
 
   clearSelection(): void {

@@ -2,6 +2,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Mark, Range } from '../frame/protocol';
 import type { Annotation, ChangeAnnotation, Commands, Done } from '../ipc/bindings';
+import { newId } from '../shared/ids';
+import { Drafts } from './drafts';
 import { meaningOf, type Meaning } from './meanings';
 
 type Call = <Name extends keyof Commands>(
@@ -14,6 +16,8 @@ export type Saving = 'waiting' | 'saving' | 'saved' | 'failed';
 
 /** A pause in writing after which a note is saved. */
 const PAUSE = 600;
+/** However long one writes without a pause, a note is saved after this. */
+const MOST = 3000;
 
 export class Annotations {
   #article = '';
@@ -25,14 +29,28 @@ export class Annotations {
   readonly #saving = new SvelteMap<string, Saving>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is shown of it
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** When what is not saved yet was first written. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is shown of it
+  readonly #since = new Map<string, number>();
+  /** Highlights that are painted and on their way to the library. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is shown of it
+  readonly #making = new Map<string, Promise<boolean>>();
+  readonly #kept: Drafts;
   readonly #call: Call;
   readonly #onchanged: (done: Done | null) => void;
   readonly #onfailure: (reason: unknown) => void;
 
-  constructor(call: Call, onchanged: (done: Done | null) => void, onfailure: (reason: unknown) => void) {
+  constructor(
+    call: Call,
+    onchanged: (done: Done | null) => void,
+    onfailure: (reason: unknown) => void,
+    kept = new Drafts(),
+  ) {
     this.#call = call;
     this.#onchanged = onchanged;
     this.#onfailure = onfailure;
+    this.#kept = kept;
+    for (const [id, note] of kept.left()) this.#drafts.set(id, note);
   }
 
   get list(): readonly Annotation[] {
@@ -87,8 +105,12 @@ export class Annotations {
       this.#active = null;
       this.#article = article;
     }
-    this.#list = [...list];
-    if (this.#active !== null && !list.some(({ id }) => id === this.#active)) this.#active = null;
+    // One that is painted and on its way stays painted.
+    const making = this.#list.filter(({ id }) => this.#making.has(id) && !list.some((known) => known.id === id));
+    this.#list = [...list, ...making];
+    // What an earlier window could not save any more is saved now.
+    for (const { id } of list) if (this.#drafts.has(id) && !this.#saving.has(id)) void this.#save(id);
+    if (this.#active !== null && !this.#list.some(({ id }) => id === this.#active)) this.#active = null;
   }
 
   open(id: string | null): void {
@@ -107,24 +129,56 @@ export class Annotations {
       if (same.meaning !== meaning) await this.change({ id: same.id, meaning });
       return same.id;
     }
+    const id = newId();
+    const { start, end } = range;
+    const now = timestamp();
+    // Painted at once: the library is told, and says what it kept.
+    this.#put({
+      id,
+      article: this.#article,
+      quote: '',
+      start,
+      end,
+      anchor: 'exact',
+      meaning,
+      note: '',
+      tags: [],
+      created: now,
+      modified: now,
+      alone: false,
+    });
+    const making = this.#make(id, { start, end }, meaning);
+    this.#making.set(id, making);
+    const made = await making;
+    this.#making.delete(id);
+    return made ? id : null;
+  }
+
+  async #make(id: string, range: Range, meaning: Meaning): Promise<boolean> {
+    const request = { id, article: this.#article, ...range, meaning, note: '' };
     try {
-      const added = await this.#call('annotation_add', { article: this.#article, ...range, meaning, note: '' });
-      this.#put(added);
+      this.#put(await this.#call('annotation_add', request));
       this.#onchanged({ what: 'highlighted', count: 1, object: null });
-      return added.id;
+      return true;
     } catch (reason) {
+      this.#list = this.#list.filter((annotation) => annotation.id !== id);
       this.#onfailure(reason);
-      return null;
+      return false;
     }
   }
 
   async change(change: ChangeAnnotation): Promise<boolean> {
     if (change.meaning !== undefined) this.#last = meaningOf({ meaning: change.meaning });
+    const before = this.#list;
+    // What the eye sees does not wait for the library.
+    this.#list = before.map((annotation) => (annotation.id === change.id ? changed(annotation, change) : annotation));
+    await this.#making.get(change.id);
     try {
       this.#put(await this.#call('annotation_change', change));
       this.#onchanged(null);
       return true;
     } catch (reason) {
+      this.#list = before;
       this.#onfailure(reason);
       return false;
     }
@@ -132,6 +186,7 @@ export class Annotations {
 
   async remove(id: string): Promise<void> {
     this.#forget(id);
+    await this.#making.get(id);
     try {
       const done = await this.#call('annotation_delete', { id });
       this.#list = this.#list.filter((annotation) => annotation.id !== id);
@@ -145,11 +200,15 @@ export class Annotations {
   /** Takes what is being written; it is saved at the next pause. */
   write(id: string, note: string): void {
     this.#drafts.set(id, note);
-    this.#saving.set(id, 'waiting');
+    this.#kept.keep(id, note);
+    if (this.#saving.get(id) !== 'waiting') this.#saving.set(id, 'waiting');
     clearTimeout(this.#timers.get(id));
+    const since = this.#since.get(id) ?? Date.now();
+    this.#since.set(id, since);
+    const wait = Math.min(PAUSE, Math.max(0, since + MOST - Date.now()));
     this.#timers.set(
       id,
-      setTimeout(() => void this.#save(id), PAUSE),
+      setTimeout(() => void this.#save(id), wait),
     );
   }
 
@@ -163,6 +222,8 @@ export class Annotations {
     const note = this.#drafts.get(id);
     if (note === undefined || this.#saving.get(id) === 'saving') return;
     this.#saving.set(id, 'saving');
+    this.#since.delete(id);
+    await this.#making.get(id);
     try {
       const saved = await this.#call('annotation_change', { id, note });
       this.#put(saved);
@@ -171,6 +232,7 @@ export class Annotations {
         this.write(id, written);
       } else {
         this.#drafts.delete(id);
+        this.#kept.forget(id);
         this.#saving.set(id, 'saved');
       }
       this.#onchanged(null);
@@ -189,8 +251,22 @@ export class Annotations {
   #forget(id: string): void {
     clearTimeout(this.#timers.get(id));
     this.#drafts.delete(id);
+    this.#kept.forget(id);
     this.#saving.delete(id);
+    this.#since.delete(id);
   }
+}
+
+const timestamp = (): string => new Date().toISOString();
+
+/** A highlight as a change will leave it. */
+function changed(annotation: Annotation, { meaning, tags, range }: ChangeAnnotation): Annotation {
+  return {
+    ...annotation,
+    meaning: meaning ?? annotation.meaning,
+    tags: tags ?? annotation.tags,
+    ...(range === undefined ? {} : { start: range[0], end: range[1], anchor: 'exact' }),
+  };
 }
 
 function isAnchored(annotation: Annotation): annotation is Annotation & Range {

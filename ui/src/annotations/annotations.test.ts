@@ -18,6 +18,7 @@ function annotation(id: string, over: Partial<Annotation> = {}): Annotation {
     tags: [],
     created: '2026-11-21T10:00:00Z',
     modified: '2026-11-21T10:00:00Z',
+    alone: false,
     ...over,
   };
 }
@@ -35,7 +36,7 @@ class Library {
       this.kept.delete(String(request['id']));
       return { what: 'highlight_deleted', count: 1, object: null };
     }
-    const id = name === 'annotation_add' ? '2' : String(request['id']);
+    const id = String(request['id']);
     const made = { ...(this.kept.get(id) ?? annotation(id)), ...request, id };
     this.kept.set(id, made);
     return made;

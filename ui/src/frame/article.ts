@@ -1,6 +1,8 @@
 /** The article in its frame: what the page asks for is done, what happens is said. */
 import { ArticleText } from './article-text';
+import { captions, figureAt } from './figures';
 import { Folded } from './folded';
+import { Handles } from './handles';
 import { wordsOf, type Footnote } from './footnotes';
 import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
@@ -8,6 +10,7 @@ import { goesToPage, keyOf } from './keys';
 import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
 import { scalars } from './text-map';
 import { bySentence, sentenceAt, sentences } from './sentences';
+import { stretched } from './words';
 
 type Say = (message: FromFrame) => void;
 
@@ -24,6 +27,8 @@ export class Article {
   #used: HTMLElement | null = null;
   #marks: Mark[] = [];
   #gaps: Gap[] = [];
+  #active: string | null = null;
+  readonly #handles: Handles;
   #watched: number | null = null;
   /** Whether the selection was made by sentence, so that arrows go on by sentence. */
   #bySentence = false;
@@ -40,6 +45,12 @@ export class Article {
     this.#root = root;
     this.#say = say;
     this.#text = new ArticleText(root);
+    this.#handles = new Handles(this.#text, {
+      onpull: (range) => this.#pull(range),
+      onlet: (range) => {
+        if (this.#active !== null) this.#say({ type: 'stretched', id: this.#active, range });
+      },
+    });
     calmLead(root);
     this.#furniture = new Furniture(root);
   }
@@ -70,6 +81,13 @@ export class Article {
         break;
       case 'hot':
         this.#heat(message.id);
+        break;
+      case 'active':
+        this.#active = message.id;
+        this.#handles.hold(this.#held());
+        break;
+      case 'stretch':
+        this.#stretch(message.edge, message.step);
         break;
       case 'hits':
         paint('veille-hit', message.ranges, this.#text);
@@ -125,7 +143,14 @@ export class Article {
     }
     document.addEventListener('click', (event) => this.#click(event), true);
     document.addEventListener('auxclick', (event) => this.#click(event), true);
-    document.addEventListener('contextmenu', (event) => event.preventDefault(), true);
+    document.addEventListener(
+      'contextmenu',
+      (event) => {
+        event.preventDefault();
+        this.#selectFigure(event.target);
+      },
+      true,
+    );
     document.addEventListener('dragstart', (event) => event.preventDefault(), true);
     document.addEventListener('mouseover', (event) => this.#say({ type: 'hover', id: markOf(event.target) }));
     document.addEventListener('mouseleave', () => this.#say({ type: 'hover', id: null }));
@@ -162,6 +187,7 @@ export class Article {
   #show(): void {
     this.#keepingSelection(() => this.#text.mark(this.#marks));
     this.#describe();
+    captions(this.#root, this.#text, this.#marks);
     keepFree(this.#root, this.#text, this.#gaps);
     this.#measure();
   }
@@ -187,13 +213,45 @@ export class Article {
     );
   }
 
+  /** The open highlight, as it is shown. */
+  #held(): Mark | null {
+    return this.#marks.find(({ id }) => id === this.#active) ?? null;
+  }
+
+  /** Shows the open highlight over other words, until the page says so too. */
+  #pull(range: Range): void {
+    this.#marks = this.#marks.map((mark) => (mark.id === this.#active ? { ...mark, ...range } : mark));
+    this.#text.mark(this.#marks);
+    captions(this.#root, this.#text, this.#marks);
+    this.#handles.hold(this.#held());
+  }
+
+  #stretch(edge: 'start' | 'end', step: -1 | 1): void {
+    const mark = this.#held();
+    if (mark === null) return;
+    const slice = (range: Range): string => this.#text.slice(range);
+    const range = stretched(slice, this.#text.chars, mark, edge, step, document.documentElement.lang);
+    if (range.start === mark.start && range.end === mark.end) return;
+    this.#pull({ start: range.start, end: range.end });
+    this.#say({ type: 'stretched', id: mark.id, range: { start: range.start, end: range.end } });
+  }
+
+  /** A figure is chosen whole, by the words that stand for it. */
+  #selectFigure(target: EventTarget | null): void {
+    const range = target instanceof Element ? figureAt(target, this.#root, this.#text) : null;
+    if (range === null) return;
+    this.#select(range);
+    this.#saySelection();
+  }
+
   #heat(id: string | null): void {
-    for (const element of this.#root.querySelectorAll<HTMLElement>('mark[data-veille]')) {
+    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-veille]')) {
       element.classList.toggle('is-hot', id !== null && element.dataset['veille'] === id);
     }
   }
 
   #measure(): void {
+    if (this.#active !== null) this.#handles.hold(this.#held());
     this.#furniture.settle();
     this.#say({
       type: 'layout',
@@ -324,8 +382,10 @@ export class Article {
     if (event.type === 'click' && target instanceof Element && getSelection()?.isCollapsed !== false) {
       if (this.#use(target)) return;
     }
-    const id = markOf(target);
-    if (id !== null && event.type === 'click' && getSelection()?.isCollapsed !== false) this.#say({ type: 'mark', id });
+    const ids = marksOf(target);
+    if (ids.length === 0 || event.type !== 'click' || getSelection()?.isCollapsed === false) return;
+    const { clientX: x, clientY: y } = event;
+    this.#say({ type: 'mark', ids, box: { left: x, right: x, top: y, bottom: y } });
   }
 
   /** Opens the footnote, the picture, or copies the code that was pressed; says whether it was one of them. */
@@ -395,9 +455,20 @@ function calmLead(root: Element): void {
   if (lead.textContent.trim() === bold.textContent.trim()) lead.setAttribute('data-calm', '');
 }
 
+/** The highlights in which an element stands, the innermost first. */
+function marksOf(target: EventTarget | null): string[] {
+  const ids: string[] = [];
+  let mark = target instanceof Element ? target.closest<HTMLElement>('[data-veille]') : null;
+  while (mark !== null) {
+    const id = mark.dataset['veille'];
+    if (id !== undefined && !ids.includes(id)) ids.push(id);
+    mark = mark.parentElement?.closest<HTMLElement>('[data-veille]') ?? null;
+  }
+  return ids;
+}
+
 function markOf(target: EventTarget | null): string | null {
-  const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-veille]') : null;
-  return mark?.dataset['veille'] ?? null;
+  return marksOf(target)[0] ?? null;
 }
 
 function decode(fragment: string): string {

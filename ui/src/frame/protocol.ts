@@ -113,6 +113,10 @@ export type ToFrame =
   | { type: 'marks'; marks: Mark[] }
   | { type: 'gaps'; gaps: Gap[] }
   | { type: 'hot'; id: string | null }
+  /** The highlight that is open has handles at its ends, unless nothing may be changed. */
+  | { type: 'active'; id: string | null }
+  /** Moves an end of the open highlight by a word. */
+  | { type: 'stretch'; edge: 'start' | 'end'; step: -1 | 1 }
   | { type: 'hits'; ranges: Range[] }
   | { type: 'select'; range: Range | null }
   /** Selects the sentence (0) or goes on by one (-1, 1); `top` is where the window begins. */
@@ -126,6 +130,8 @@ export type ToFrame =
   | { type: 'at'; ask: number; top: number }
   /** Where does this passage lie? */
   | { type: 'where'; ask: number; range: Range }
+  /** Which part of the frame the window shows: pages are drawn there. */
+  | { type: 'view'; top: number; bottom: number }
   | { type: 'ping'; ask: number };
 
 /** From the agent to the page. */
@@ -135,7 +141,10 @@ export type FromFrame =
   | { type: 'layout'; height: number; marks: MarkPlace[]; gaps: { key: string; top: number }[]; watched: number | null }
   | { type: 'selection'; selected: Selected | null }
   | { type: 'key'; key: Key }
-  | { type: 'mark'; id: string }
+  /** A press on a highlight: those that lie there, the innermost first. */
+  | { type: 'mark'; ids: string[]; box: Box }
+  /** A highlight was laid over other words. */
+  | { type: 'stretched'; id: string; range: Range }
   | { type: 'hover'; id: string | null }
   | { type: 'link'; href: string }
   | { type: 'reveal'; top: number }
@@ -150,6 +159,10 @@ export type FromFrame =
   | { type: 'where'; ask: number; boxes: Box[] }
   /** How many places were found, and which one is shown, from 0; `top` is where it lies. */
   | { type: 'found'; ask: number; count: number; at: number; top: number | null }
+  /** Where the pages begin, and how wide the first is in points; none when the file cannot be shown. */
+  | { type: 'pages'; count: number; tops: number[]; width: number }
+  /** A small picture of a page. */
+  | { type: 'thumb'; page: number; picture: string }
   | { type: 'pong'; ask: number };
 
 /** The first message, with the port; the only one that travels by `window.postMessage`. */
@@ -161,6 +174,7 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'selection',
   'key',
   'mark',
+  'stretched',
   'hover',
   'link',
   'reveal',
@@ -172,6 +186,8 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'at',
   'where',
   'found',
+  'pages',
+  'thumb',
   'pong',
 ]);
 
@@ -181,12 +197,15 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
   'marks',
   'gaps',
   'hot',
+  'active',
+  'stretch',
   'hits',
   'select',
   'sentence',
   'find',
   'at',
   'where',
+  'view',
   'ping',
 ]);
 

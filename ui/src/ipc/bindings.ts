@@ -659,6 +659,133 @@ export type LineCompletion = {
   count: number, };
 
 /**
+ * What a line finds.
+ */
+export type SearchResults = {
+  /**
+   * How many articles match in all.
+   */
+  total: number,
+  /**
+   * Whether there may be more.
+   */
+  atLeast: boolean,
+  /**
+   * The articles asked for, best first.
+   */
+  hits: Array<SearchHit>,
+  /**
+   * How the line was read.
+   */
+  tokens: Array<Token>,
+  /**
+   * How many more would match without the `-…` clauses.
+   */
+  excluded: number,
+  /**
+   * The title of the first of those.
+   */
+  firstExcluded: string | null,
+  /**
+   * What the articles may be narrowed by.
+   */
+  facets: Array<FacetGroup>,
+  /**
+   * Articles a month, from the first to the last that has some.
+   */
+  months: Array<MonthCount>,
+  /**
+   * Where nothing is found: what would find something.
+   */
+  wider: Array<WiderLine>, };
+
+/**
+ * An article that matches.
+ */
+export type SearchHit = {
+  /**
+   * The article.
+   */
+  card: Card,
+  /**
+   * Its first passages.
+   */
+  passages: Array<PlacedPassage>,
+  /**
+   * How many it has.
+   */
+  of: number, };
+
+/**
+ * A passage with its place.
+ */
+export type PlacedPassage = {
+  /**
+   * The passage.
+   */
+  passage: Passage,
+  /**
+   * How far into the article, 0 to 1.
+   */
+  at: number,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`, where it is highlighted.
+   */
+  meaning: string | null, };
+
+/**
+ * What articles may be narrowed by.
+ */
+export type FacetGroup = {
+  /**
+   * `organisation`, `person`, `model`, `topic`, `publication`, `place`,
+   * `own`, `meaning`, `state`, `site` or `language`.
+   */
+  of: string,
+  /**
+   * Most frequent first; states and meanings in their order.
+   */
+  values: Array<FacetValue>, };
+
+/**
+ * One value with its count.
+ */
+export type FacetValue = {
+  /**
+   * A name, or that of a state, a meaning or a language in English.
+   */
+  name: string,
+  /**
+   * How many articles have it.
+   */
+  count: number,
+  /**
+   * Its clause in the filter language.
+   */
+  clause: string, };
+
+/**
+ * A line that asks less.
+ */
+export type WiderLine = {
+  /**
+   * What is left out, as it is written; nothing where it is the quotes.
+   */
+  without: string | null,
+  /**
+   * The line that is left.
+   */
+  line: string,
+  /**
+   * How many articles it finds.
+   */
+  total: number,
+  /**
+   * The title of the first.
+   */
+  first: string, };
+
+/**
  * Opens the system's dialog and imports what is chosen there.
  */
 export type ChooseFiles = {
@@ -2514,6 +2641,7 @@ export interface Commands {
   search_read: { request: ReadLine; reply: Line };
   /** Completions of a line's last part. */
   search_complete: { request: CompleteLine; reply: LineCompletions };
+  search_find: { request: ShelfList; reply: SearchResults };
   /** Opens the dialog and imports what is chosen. */
   intake_choose: { request: ChooseFiles; reply: ImportBegun };
   /** Takes what was pasted as an article. */

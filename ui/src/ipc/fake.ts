@@ -3,10 +3,12 @@ import { asFailure, type Call } from './call';
 import { tagChip, textOf } from './fake/articles';
 import { briefAnswers } from './fake/briefs';
 import { exported } from './fake/export';
-import { frameOf } from './fake/frame';
+import { frameOf, pagesFrameOf } from './fake/frame';
+import { pdfOf } from './fake/pdf';
 import { FakeImports } from './fake/imports';
 import { cardOf, clauseOf, FakeLibrary } from './fake/library';
 import { fold, tokensOf } from './fake/query';
+import { foundBy } from './fake/results';
 import { vocabularyAnswers } from './fake/vocabulary';
 import type { Shell } from './shell';
 
@@ -40,6 +42,7 @@ declare global {
  */
 export function fakeShell(wish: URLSearchParams): Shell {
   const library = new FakeLibrary(Number(wish.get('articles') ?? 12));
+  if (wish.has('pdf')) for (const article of library.articles.values()) article.format = 'pdf';
   const theme = wish.get('theme');
   const themes = ['jour', 'papier', 'nuit', 'encre', 'contraste'] as const;
   library.settings.theme = themes.find((each) => each === theme) ?? library.settings.theme;
@@ -129,6 +132,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       return changed({ what: 'trash_emptied', count: gone.length, object: null });
     },
     search_read: ({ query }) => ({ tokens: tokensOf(query), canonical: query.trim().replaceAll(/\s+/g, ' ') }),
+    search_find: (request) => foundBy(library, request),
     search_complete: ({ query, limit }) => ({ completions: completions(library, query).slice(0, limit) }),
     intake_choose: ({ folders }) => ({
       id: imports.begin(folders ? ['dossier/un.md', 'dossier/deux.txt'] : ['article-choisi.html', 'note.docx']),
@@ -160,6 +164,8 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         tags: article.tags.map((chip) => ({ chip, evidence: [] })),
         dropped: article.dropped,
         remarks: [],
+        pages: article.format === 'pdf' ? pdfOf(article.paragraphs).ranges.length : 0,
+        pagesFrame: article.format === 'pdf' ? await pagesFrameOf(article) : '',
         remoteImages: 0,
       };
     },

@@ -16,10 +16,12 @@ function row(id: string, article: string, meaning: string, created: string): Not
       tags: [],
       created,
       modified: created,
+      alone: false,
     },
     title: { value: article, inferred: false, evidence: null },
     site: null,
     published: null,
+    tag: null,
     at: 0,
   };
 }

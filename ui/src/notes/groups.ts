@@ -2,7 +2,7 @@
 import type { NoteRow } from '../ipc/bindings';
 import { day } from '../shared/dates';
 
-export type Order = 'article' | 'meaning' | 'date';
+export type Order = 'article' | 'meaning' | 'tag' | 'date';
 
 /** Rows that stand under one heading; the first row says what the heading says. */
 export interface Group {
@@ -23,12 +23,14 @@ export function groupsOf(rows: readonly NoteRow[], order: Order, locale: string,
   return groups;
 }
 
-function keyOf({ annotation }: NoteRow, order: Order, locale: string, now: Date): string {
+function keyOf({ annotation, tag }: NoteRow, order: Order, locale: string, now: Date): string {
   switch (order) {
     case 'article':
       return annotation.article;
     case 'meaning':
       return annotation.meaning;
+    case 'tag':
+      return tag ?? '';
     case 'date':
       return day(annotation.created, locale, now);
   }

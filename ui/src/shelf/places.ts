@@ -7,15 +7,15 @@ import type { Component } from 'svelte';
 import type { Counts, View } from '../ipc/bindings';
 
 /** Where one can be: a view of the list, the notes, the vocabulary, the saved views and rules. */
-export type Place = View | 'notes' | 'tags' | 'rules';
+export type Place = View | 'notes' | 'tags' | 'rules' | 'results';
 
 /** Whether a place is one of the list. */
 export function isView(place: Place): place is View {
-  return place !== 'notes' && place !== 'tags' && place !== 'rules';
+  return place !== 'notes' && place !== 'tags' && place !== 'rules' && place !== 'results';
 }
 
 export interface PlaceEntry {
-  id: Exclude<Place, 'all' | 'trash' | 'tags' | 'rules'>;
+  id: Exclude<Place, 'all' | 'trash' | 'tags' | 'rules' | 'results'>;
   icon: Component;
 }
 

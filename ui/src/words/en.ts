@@ -2,6 +2,7 @@ import type { Catalogue } from './fr';
 import { doneEn, failureEn } from './outcomes-en';
 import { briefEn, meaningsEn } from './brief-en';
 import { readerEn } from './reader-en';
+import { resultsEn } from './results-en';
 import { toolsEn } from './tools-en';
 import { vocabularyEn } from './vocabulary-en';
 
@@ -383,5 +384,6 @@ export const en: Catalogue = {
   brief: briefEn,
   meanings: meaningsEn,
   tools: toolsEn,
+  results: resultsEn,
   vocabulary: vocabularyEn,
 };

@@ -1,6 +1,7 @@
 import { doneFr, failureFr } from './outcomes-fr';
 import { briefFr, meaningsFr } from './brief-fr';
 import { readerFr } from './reader-fr';
+import { resultsFr } from './results-fr';
 import { toolsFr } from './tools-fr';
 import { vocabularyFr } from './vocabulary-fr';
 
@@ -413,6 +414,7 @@ export const fr = {
   brief: briefFr,
   meanings: meaningsFr,
   tools: toolsFr,
+  results: resultsFr,
   vocabulary: vocabularyFr,
 };
 

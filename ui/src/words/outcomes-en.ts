@@ -188,6 +188,8 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       return { title: 'Article not found', text: 'It is no longer in the library.' };
     case 'annotation_missing':
       return { title: 'Highlight not found', text: 'It is no longer in the library.' };
+    case 'brief_missing':
+      return { title: 'Brief not found', text: 'It was deleted.' };
     case 'tag_missing':
       return { title: 'Tag not found', text: 'It was deleted or merged.' };
     case 'view_missing':

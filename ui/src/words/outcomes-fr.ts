@@ -198,6 +198,8 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       return { title: 'Article introuvable', text: 'Il n’est plus dans la bibliothèque.' };
     case 'annotation_missing':
       return { title: 'Surlignage introuvable', text: 'Il n’est plus dans la bibliothèque.' };
+    case 'brief_missing':
+      return { title: 'Synthèse introuvable', text: 'Elle a été supprimée.' };
     case 'tag_missing':
       return { title: 'Étiquette introuvable', text: 'Elle a été supprimée ou fusionnée.' };
     case 'view_missing':

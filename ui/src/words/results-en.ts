@@ -7,6 +7,8 @@ const s = (value: number): string => (value === 1 ? '' : 's');
 /** The English words of what a line finds. */
 export const resultsEn: typeof resultsFr = {
   title: 'Results',
+  colon: ': ',
+  show: 'Show the passages',
   toList: 'Back to the list',
   articles: (count) => (count === 0 ? 'No article' : `${n(count)} article${s(count)}`),
   passages: (count) => `${n(count)} passage${s(count)}`,

@@ -5,6 +5,8 @@ const s = (value: number): string => (value >= 2 ? 's' : '');
 /** The French words of what a line finds. */
 export const resultsFr = {
   title: 'Résultats',
+  colon: '\u00a0: ',
+  show: 'Montrer les passages',
   toList: 'Retour à la liste',
   articles: (count: number): string => (count === 0 ? 'Aucun article' : `${n(count)} article${s(count)}`),
   passages: (count: number): string => `${n(count)} passage${s(count)}`,
@@ -13,7 +15,7 @@ export const resultsFr = {
   percent: (share: number): string => `${n(share)}\u202f%`,
   excluded: (count: number, clauses: string): string => `${n(count)} article${s(count)} écarté${s(count)} par ${clauses}`,
   narrow: 'Affiner',
-  facetHint: 'Filtrer ; Alt et clic pour écarter',
+  facetHint: 'Filtrer\u202f; Alt et clic pour écarter',
   all: (count: number): string => `Toutes, ${n(count)}`,
   byMonth: 'Articles par mois',
   inNotes: 'Dans vos notes',

@@ -35,7 +35,7 @@ export function briefAnswers(library: FakeLibrary, changed: <Answer>(answer: Ans
       title: article?.title ?? { value: kept.title, inferred: false, evidence: null },
       site: article?.site ?? null,
       published: article?.published ?? null,
-      at: now?.start == null ? null : now.start / chars,
+      at: now === null || now.start === null ? null : now.start / chars,
       now,
       words: now?.quote ?? null,
       changed: now?.quote !== kept.quote,

@@ -1,6 +1,7 @@
 import type { FakeArticle } from './articles';
+import { pdfOf } from './pdf';
 
-const built = import.meta.glob<string>('../../../dist-frame/{agent.js,article.css}', {
+const built = import.meta.glob<string>('../../../dist-frame/{agent.js,article.css,pages.js,pages.css}', {
   query: '?raw',
   import: 'default',
 });
@@ -24,6 +25,23 @@ export async function frameOf(article: FakeArticle): Promise<string> {
   const html =
     `<!doctype html><html lang="${article.language}"><head><meta charset="utf-8"><title>Article</title>` +
     `<style>${css}</style></head><body><article id="veille-article">${markup}</article>` +
+    `<script>${agent}</script></body></html>`;
+  return URL.createObjectURL(new Blob([html], { type: 'text/html' }));
+}
+
+/** The address of the document that shows an article's pages. */
+export async function pagesFrameOf(article: FakeArticle): Promise<string> {
+  const [agent, style, roles] = await Promise.all([
+    text(built, 'pages.js'),
+    text(built, 'pages.css'),
+    text(tokens, 'tokens.css'),
+  ]);
+  const { file, ranges } = pdfOf(article.paragraphs);
+  const known = JSON.stringify({ text: article.paragraphs.join('\n\n'), pages: ranges }).replaceAll('<', '\\u003c');
+  const html =
+    `<!doctype html><html lang="${article.language}"><head><meta charset="utf-8"><title>Pages</title>` +
+    `<style>${roles}\n${style}</style></head><body><main id="veille-pages" data-file="${file}"></main>` +
+    `<script type="application/json" id="veille-text">${known}</script>` +
     `<script>${agent}</script></body></html>`;
   return URL.createObjectURL(new Blob([html], { type: 'text/html' }));
 }

@@ -1,0 +1,276 @@
+/** One page: its picture, its words, and what is marked on it. */
+import { TextLayer, type PDFDocumentProxy, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
+import { align, covered, within, type Offsets } from './pages-text';
+import type { Box, Mark, Range } from './protocol';
+
+/** So many pixels a page's picture has at most. */
+const MOST_PIXELS = 12_000_000;
+
+/** A piece of the page's words: the element that shows it, and where it stands in the article. */
+interface Piece {
+  node: Text;
+  offsets: Offsets;
+}
+
+export class Leaf {
+  readonly element = document.createElement('section');
+  readonly number: number;
+  /** Its stretch of the article's text; nothing where pages and text are not of one time. */
+  readonly range: Range | null;
+  readonly #document: PDFDocumentProxy;
+  readonly #text: (range: Range) => string;
+  readonly #marks = document.createElement('div');
+  readonly #letters = document.createElement('div');
+  #size: { width: number; height: number };
+  #page: Promise<PDFPageProxy> | null = null;
+  #read: Promise<void> | null = null;
+  #pieces: Piece[] = [];
+  #canvas: HTMLCanvasElement | null = null;
+  #drawing: RenderTask | null = null;
+  #scale = 0;
+  #gone = false;
+
+  constructor(
+    pdf: PDFDocumentProxy,
+    number: number,
+    range: Range | null,
+    size: { width: number; height: number },
+    text: (range: Range) => string,
+  ) {
+    this.#document = pdf;
+    this.number = number;
+    this.range = range;
+    this.#size = size;
+    this.#text = text;
+    this.element.className = 'leaf';
+    this.element.dataset['page'] = String(number);
+    this.#marks.className = 'marks';
+    this.#letters.className = 'letters';
+    this.element.append(this.#marks, this.#letters);
+    this.#shape();
+  }
+
+  /** The page's width in points. */
+  get width(): number {
+    return this.#size.width;
+  }
+
+  get top(): number {
+    return this.element.offsetTop;
+  }
+
+  get bottom(): number {
+    return this.element.offsetTop + this.element.offsetHeight;
+  }
+
+  get isRead(): boolean {
+    return this.#pieces.length > 0;
+  }
+
+  /** Asks the file for the page's own size. */
+  async measure(): Promise<void> {
+    const page = await this.#open();
+    const { width, height } = page.getViewport({ scale: 1 });
+    if (width === this.#size.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    this.#shape();
+  }
+
+  /** Draws the page for the width that it has now. */
+  async draw(): Promise<void> {
+    this.#gone = false;
+    const css = this.element.clientWidth;
+    const { width, height } = this.#size;
+    const sharp = Math.min(devicePixelRatio, Math.sqrt(MOST_PIXELS / (css * css * (height / width))));
+    const scale = (css / width) * sharp;
+    if (Math.abs(scale - this.#scale) < 0.01) return;
+    this.#scale = scale;
+    this.#drawing?.cancel();
+    const page = await this.#open();
+    if (this.#gone || this.#scale !== scale) return;
+    const viewport = page.getViewport({ scale });
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    const drawing = page.render({ canvas, viewport, background: '#ffffff' });
+    this.#drawing = drawing;
+    try {
+      await drawing.promise;
+    } catch {
+      // Cancelled for another size, or a page that cannot be drawn: its words stay.
+      return;
+    }
+    if (this.#gone || this.#scale !== scale) return;
+    this.#canvas?.remove();
+    this.#canvas = canvas;
+    this.element.prepend(canvas);
+    await this.read();
+  }
+
+  /** Gives the picture back; the words stay, for what is marked on them. */
+  drop(): void {
+    this.#gone = true;
+    this.#drawing?.cancel();
+    this.#canvas?.remove();
+    this.#canvas = null;
+    this.#scale = 0;
+  }
+
+  /** Puts the words in their places. */
+  read(): Promise<void> {
+    return (this.#read ??= this.#lay());
+  }
+
+  /** A picture of the page that is `width` pixels wide. */
+  async picture(width: number): Promise<string> {
+    const page = await this.#open();
+    const viewport = page.getViewport({ scale: width / this.#size.width });
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil(viewport.width);
+    canvas.height = Math.ceil(viewport.height);
+    await page.render({ canvas, viewport, background: '#ffffff' }).promise;
+    return canvas.toDataURL('image/png');
+  }
+
+  /** The words follow the page's width. */
+  fit(): void {
+    this.element.style.setProperty('--total-scale-factor', String(this.element.clientWidth / this.#size.width));
+  }
+
+  /** Shows the highlights that lie on it; gives the top and bottom of each. */
+  mark(
+    marks: readonly Mark[],
+    hits: readonly Range[],
+    hot: string | null,
+  ): Map<string, { top: number; bottom: number }> {
+    const places = new Map<string, { top: number; bottom: number }>();
+    const shown: HTMLElement[] = [];
+    for (const mark of marks) {
+      const boxes = this.boxes(mark);
+      const [first] = boxes;
+      const last = boxes.at(-1);
+      if (first === undefined || last === undefined) continue;
+      places.set(mark.id, { top: first.top, bottom: last.bottom });
+      for (const box of boxes) {
+        const element = this.#box(box);
+        element.dataset['veille'] = mark.id;
+        element.dataset['meaning'] = mark.meaning;
+        if (mark.moved) element.dataset['moved'] = '';
+        element.classList.toggle('is-hot', mark.id === hot);
+        shown.push(element);
+      }
+    }
+    for (const box of hits.flatMap((hit) => this.boxes(hit))) {
+      const element = this.#box(box);
+      element.dataset['hit'] = '';
+      shown.push(element);
+    }
+    this.#marks.replaceChildren(...shown);
+    return places;
+  }
+
+  /** The boxes of a passage, one a line, from the frame's top. */
+  boxes(range: Range): Box[] {
+    const boxes: Box[] = [];
+    for (const { node, offsets } of this.#pieces) {
+      for (const [from, to] of within(offsets, range)) {
+        const stretch = document.createRange();
+        stretch.setStart(node, Math.min(from, node.length));
+        stretch.setEnd(node, Math.min(to, node.length));
+        for (const { left, top, right, bottom } of stretch.getClientRects()) {
+          if (right - left < 0.5) continue;
+          const last = boxes.at(-1);
+          const same =
+            last !== undefined && Math.abs(last.bottom - bottom) < 4 && left - last.right < 24 && left >= last.left;
+          if (same) Object.assign(last, { right: Math.max(last.right, right), top: Math.min(last.top, top) });
+          else boxes.push({ left, top, right, bottom });
+        }
+      }
+    }
+    return boxes;
+  }
+
+  /** What of the article is selected on this page. */
+  selected(selection: globalThis.Range): Range | null {
+    let range: Range | null = null;
+    for (const { node, offsets } of this.#pieces) {
+      if (!selection.intersectsNode(node)) continue;
+      const from = selection.startContainer === node ? selection.startOffset : 0;
+      const to = selection.endContainer === node ? selection.endOffset : node.length;
+      const here = covered(offsets, from, to);
+      if (here === null) continue;
+      range = range === null ? here : { start: Math.min(range.start, here.start), end: Math.max(range.end, here.end) };
+    }
+    return range;
+  }
+
+  /** The stretch of the page's words that shows a passage, to be selected. */
+  rangeOf(range: Range): { start: [Text, number]; end: [Text, number] } | null {
+    let start: [Text, number] | null = null;
+    let end: [Text, number] | null = null;
+    for (const { node, offsets } of this.#pieces) {
+      for (const [from, to] of within(offsets, range)) {
+        start ??= [node, Math.min(from, node.length)];
+        end = [node, Math.min(to, node.length)];
+      }
+    }
+    return start === null || end === null ? null : { start, end };
+  }
+
+  /** The first character of the article that is not above `top`. */
+  offsetAt(top: number): number | null {
+    const box = document.createRange();
+    for (const { node, offsets } of this.#pieces) {
+      const first = offsets.find((offset) => offset >= 0);
+      if (first === undefined) continue;
+      box.selectNodeContents(node);
+      if (box.getBoundingClientRect().bottom > top) return first;
+    }
+    return null;
+  }
+
+  /** The highlights at a place of the frame, the last ones first. */
+  marksAt(x: number, y: number): string[] {
+    const hit = [...this.#marks.querySelectorAll<HTMLElement>('[data-veille]')].filter((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return x >= left && x <= right && y >= top && y <= bottom;
+    });
+    return [...new Set(hit.map((element) => element.dataset['veille'] ?? ''))].reverse();
+  }
+
+  #open(): Promise<PDFPageProxy> {
+    return (this.#page ??= this.#document.getPage(this.number));
+  }
+
+  #shape(): void {
+    this.element.style.aspectRatio = `${this.#size.width} / ${this.#size.height}`;
+  }
+
+  async #lay(): Promise<void> {
+    const page = await this.#open();
+    const content = await page.getTextContent();
+    const viewport = page.getViewport({ scale: 1 });
+    const layer = new TextLayer({ textContentSource: content, container: this.#letters, viewport });
+    await layer.render();
+    this.fit();
+    if (this.range === null) return;
+    const nodes = layer.textDivs.map((div) => div.firstChild).filter((node) => node instanceof Text);
+    const found = align(
+      nodes.map((node) => node.data),
+      this.#text(this.range),
+      this.range.start,
+    );
+    this.#pieces = nodes.map((node, index) => ({ node, offsets: found[index] ?? new Int32Array() }));
+  }
+
+  #box(box: Box): HTMLElement {
+    const leaf = this.element.getBoundingClientRect();
+    const share = (length: number, whole: number): string => `${(100 * length) / whole}%`;
+    const element = document.createElement('i');
+    element.style.left = share(box.left - leaf.left - 1, leaf.width);
+    element.style.top = share(box.top - leaf.top - 1, leaf.height);
+    element.style.width = share(box.right - box.left + 2, leaf.width);
+    element.style.height = share(box.bottom - box.top + 3, leaf.height);
+    return element;
+  }
+}
