@@ -14,7 +14,7 @@ use crate::shell::{Hanging, Shell};
 use crate::window;
 
 /// The endings of files that are articles.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "epub", "docx", "eml", "zip"];
 
 /// Hears of files that hang over the window or fall on it.
 pub fn on_window_event(window: &Window, event: &WindowEvent) {
@@ -63,6 +63,8 @@ fn kind(path: &Path) -> &'static str {
         "mht" | "mhtml" => "mhtml",
         "pdf" => "pdf",
         "epub" => "epub",
+        "docx" => "docx",
+        "eml" => "email",
         _ if path.is_dir() => "folder",
         _ => "other",
     }

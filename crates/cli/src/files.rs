@@ -131,7 +131,7 @@ pub(crate) fn import(library: &Library, paths: Vec<PathBuf>, output: &mut Output
 fn tell(item: &intake::Item, named: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
     let file = item.path.as_deref().map_or_else(|| item.name.clone(), path);
     let (id, code, object) = match &item.outcome {
-        Outcome::Added(id) | Outcome::Duplicate(id, _) => (Some(id.to_string()), None, None),
+        Outcome::Added(id) | Outcome::Version(id, _) | Outcome::Duplicate(id, _) => (Some(id.to_string()), None, None),
         Outcome::Failed { code, object } | Outcome::Ignored { code, object } => {
             // What lies in a folder by the way is passed over; what was named is refused.
             let by_the_way = matches!(item.outcome, Outcome::Ignored { .. })
