@@ -87,7 +87,7 @@ export class Leaf {
     this.#scale = scale;
     this.#drawing?.cancel();
     const page = await this.#open();
-    if (this.#gone || this.#scale !== scale) return;
+    if (this.#isStale(scale)) return;
     const viewport = page.getViewport({ scale });
     const canvas = document.createElement('canvas');
     canvas.width = Math.floor(viewport.width);
@@ -100,11 +100,16 @@ export class Leaf {
       // Cancelled for another size, or a page that cannot be drawn: its words stay.
       return;
     }
-    if (this.#gone || this.#scale !== scale) return;
+    if (this.#isStale(scale)) return;
     this.#canvas?.remove();
     this.#canvas = canvas;
     this.element.prepend(canvas);
     await this.read();
+  }
+
+  /** Whether another size was asked for since, or none. */
+  #isStale(scale: number): boolean {
+    return this.#gone || this.#scale !== scale;
   }
 
   /** Gives the picture back; the words stay, for what is marked on them. */

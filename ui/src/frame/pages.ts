@@ -235,20 +235,22 @@ export class Pages implements Shown {
     const selection = getSelection();
     const range =
       selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    let found: Range | null = null;
+    const found: Range[] = [];
     const boxes: Box[] = [];
-    if (range !== null) {
-      for (const leaf of this.#leaves) {
-        if (!leaf.isRead || !range.intersectsNode(leaf.element)) continue;
-        const here = leaf.selected(range);
-        if (here === null) continue;
-        found =
-          found === null ? here : { start: Math.min(found.start, here.start), end: Math.max(found.end, here.end) };
-        boxes.push(...leaf.boxes(here));
-      }
+    for (const leaf of range === null ? [] : this.#leaves) {
+      if (range === null || !leaf.isRead || !range.intersectsNode(leaf.element)) continue;
+      const here = leaf.selected(range);
+      if (here === null) continue;
+      found.push(here);
+      boxes.push(...leaf.boxes(here));
     }
-    this.#selected = found;
-    this.#say({ type: 'selection', selected: found === null ? null : { ...found, text: this.#slice(found), boxes } });
+    const whole = {
+      start: Math.min(...found.map(({ start }) => start)),
+      end: Math.max(...found.map(({ end }) => end)),
+    };
+    this.#selected = found.length === 0 ? null : whole;
+    const selected = this.#selected === null ? null : { ...whole, text: this.#slice(whole), boxes };
+    this.#say({ type: 'selection', selected });
   }
 
   async #select(range: Range | null): Promise<void> {

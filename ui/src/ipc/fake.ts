@@ -9,6 +9,7 @@ import { FakeImports } from './fake/imports';
 import { cardOf, clauseOf, FakeLibrary } from './fake/library';
 import { fold, tokensOf } from './fake/query';
 import { foundBy } from './fake/results';
+import { versionAnswers } from './fake/versions';
 import { vocabularyAnswers } from './fake/vocabulary';
 import type { Shell } from './shell';
 
@@ -285,6 +286,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       change('tag_deleted', holders(library, tag), library.tag(tag).name, (article) => {
         article.tags = article.tags.filter((each) => each.id !== tag);
       }),
+    ...versionAnswers(library, wish.has('version'), change),
     ...vocabularyAnswers(library, changed),
     export_render: (request) => exported(library, request),
   };
@@ -292,7 +294,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
 
 /** Commands that change nothing. */
 const READING =
-  /^(start|shelf_(list|ids|summary)|views_list|rules_try|candidates_list|search_\w+|tags_(tree|complete|vocabulary|detail|refused)|annotation_list|brief_(list|open|export)|reading_open|speech_\w+|export_render)$/;
+  /^(start|shelf_(list|ids|summary)|views_list|rules_try|candidates_list|search_\w+|tags_(tree|complete|vocabulary|detail|refused)|annotation_list|brief_(list|open|export)|reading_open|versions_(of|differences)|speech_\w+|export_render)$/;
 
 const STATES: Record<string, string> = {
   archived: 'archived',

@@ -36,7 +36,8 @@ export class Reading {
     return this.#broken;
   }
 
-  async open(id: string | null): Promise<void> {
+  /** Opens an article; `pages` says whether its pages are shown instead of its text. */
+  async open(id: string | null, pages: (article: OpenArticle) => boolean = () => false): Promise<void> {
     this.#wanted = id;
     this.#broken = false;
     if (id === null) {
@@ -47,7 +48,7 @@ export class Reading {
       const article = await this.#call('reading_open', { id });
       if (this.#wanted !== id) return;
       this.#article = article;
-      this.#frame = article.frame;
+      this.#frame = pages(article) ? article.pagesFrame : article.frame;
     } catch (reason) {
       if (this.#wanted !== id) return;
       this.#broken = true;
