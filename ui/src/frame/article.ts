@@ -385,7 +385,10 @@ export class Article {
     const ids = marksOf(target);
     if (ids.length === 0 || event.type !== 'click' || getSelection()?.isCollapsed === false) return;
     const { clientX: x, clientY: y } = event;
-    this.#say({ type: 'mark', ids, box: { left: x, right: x, top: y, bottom: y } });
+    const mark = this.#marks.find(({ id }) => id === ids[0]);
+    // What is offered stands below the words that it is about.
+    const last = mark === undefined ? undefined : boxesOf(this.#text.rangeOf(mark)).at(-1);
+    this.#say({ type: 'mark', ids, box: last ?? { left: x, right: x, top: y, bottom: y } });
   }
 
   /** Opens the footnote, the picture, or copies the code that was pressed; says whether it was one of them. */
