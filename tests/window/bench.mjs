@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { Page } from './lib/page.mjs';
 import { ended } from './lib/process.mjs';
 import { withReader } from './lib/veille.mjs';
+import { marks } from './marks.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const [program, large] = process.argv.slice(2, 4).map((path) => resolve(path));
 const runs = Number(process.argv[4] ?? 9);
 const ALLOWED = 1.2;
+/** The library's folder ends in its size: `library-10000`. */
+const articles = Number(/\d+$/.exec(large)?.[0] ?? 0).toLocaleString('en');
 
 /** Starts a program and waits for a line of its stderr that says it is ready. */
 async function ready(command, args, env) {
@@ -57,7 +60,7 @@ await withReader({ program }, async (reader) => {
   }
   const total = (name) => starts[name].map((steps) => steps.ready);
   console.log(`\nfrom start to ready, ${runs} runs each       median      best`);
-  for (const [name, what] of [['blank', 'a blank WebKitGTK window'], ['empty', 'Veille, empty library'], ['large', 'Veille, 10,000 articles']]) {
+  for (const [name, what] of [['blank', 'a blank WebKitGTK window'], ['empty', 'Veille, empty library'], ['large', `Veille, ${articles} articles`]]) {
     const rest = name === 'blank' ? '' : `   ${(median(total(name)) / median(total('blank'))).toFixed(2)} times the blank one`;
     console.log(`  ${what.padEnd(36)} ${millis(median(total(name)))} ${millis(sorted(total(name))[0])}${rest}`);
   }
@@ -69,6 +72,14 @@ await withReader({ program }, async (reader) => {
   const factor = median(total('large')) / median(total('blank'));
   if (factor > ALLOWED) {
     console.error(`\nthe start takes ${factor.toFixed(2)} times the blank window's; ${ALLOWED} is allowed`);
+    process.exitCode = 1;
+  }
+});
+
+await withReader({ program }, async (reader) => {
+  const factor = await marks(reader, reader.path('long'));
+  if (factor > 1.5) {
+    console.error(`\nan article with highlights opens in ${factor.toFixed(2)} times the time of one without; 1.5 is allowed`);
     process.exitCode = 1;
   }
 });
