@@ -1,12 +1,15 @@
 //! Completions of a line's last part.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use jiff::Timestamp;
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, Result};
 use veille_model::{Clause, Condition, Language, Query};
 
-use crate::find::{Scope, count};
+use crate::find::{Scope, count, narrow};
+use crate::memory::{Memory, Names, Row, memory};
 use crate::query::{Last, Of, last, print_clause};
-use crate::words::compact;
+use crate::words::{compact, fold_text};
 
 /// A way for the last part of a line to go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +38,15 @@ pub fn complete(conn: &Connection, line: &str, language: Language, limit: u32) -
         field,
         count,
     };
-    let tags = || -> Result<Vec<Completion>> {
-        let tags = tags(conn, &compact(&typed), limit)?.into_iter();
-        Ok(tags
-            .map(|(name, n)| offered(Condition::Tag { name: name.clone(), nested: false }, name, "tag", n))
-            .collect())
+    let memory = memory(conn)?;
+    let tags = || -> Vec<Completion> {
+        let tags = tags(&memory, &compact(&typed), limit).into_iter();
+        tags.map(|(name, n)| offered(Condition::Tag { name: name.clone(), nested: false }, name, "tag", n)).collect()
     };
     match of {
         Of::Anything(_) if typed.is_empty() => Ok(Vec::new()),
         Of::Anything(keywords) => {
-            let mut found = tags()?;
+            let mut found = tags();
             found.extend(keywords.into_iter().map(|keyword| Completion {
                 text: format!("{minus}{keyword}"),
                 label: keyword,
@@ -54,13 +56,13 @@ pub fn complete(conn: &Connection, line: &str, language: Language, limit: u32) -
             found.truncate(limit as usize);
             Ok(found)
         }
-        Of::Tags => tags(),
+        Of::Tags => Ok(tags()),
         Of::Authors => {
-            let authors = names(conn, "author_names", &typed, limit)?.into_iter();
+            let authors = names(&memory, &memory.authors, |row| row.authors, &typed, limit).into_iter();
             Ok(authors.map(|(name, count)| offered(Condition::Author(name.clone()), name, "author", count)).collect())
         }
         Of::Sites => {
-            let sites = names(conn, "site_name", &typed, limit)?.into_iter();
+            let sites = names(&memory, &memory.sites, |row| row.site, &typed, limit).into_iter();
             Ok(sites.map(|(name, count)| offered(Condition::Site(name.clone()), name, "site", count)).collect())
         }
         Of::Values(field, values) => {
@@ -72,7 +74,7 @@ pub fn complete(conn: &Connection, line: &str, language: Language, limit: u32) -
                 completion.label = completion.text.split_once(':').map_or("", |(_, value)| value).to_owned();
                 found.push(completion);
             }
-            found.sort_by_key(|completion| std::cmp::Reverse(completion.count));
+            found.sort_by_key(|completion| Reverse(completion.count));
             found.truncate(limit as usize);
             Ok(found)
         }
@@ -80,46 +82,55 @@ pub fn complete(conn: &Connection, line: &str, language: Language, limit: u32) -
 }
 
 /// Tags with their counts.
-fn tags(conn: &Connection, typed: &str, limit: u32) -> Result<Vec<(String, u32)>> {
-    conn.prepare_cached(
-        "WITH meant (tag, rank) AS (
-             SELECT id, CASE WHEN substr(folded, 1, length(?1)) = ?1 THEN 0 ELSE 1 END
-             FROM index_tag WHERE instr(folded, ?1)
-             UNION ALL
-             SELECT tag, 2 FROM index_alias WHERE substr(folded, 1, length(?1)) = ?1
-         )
-         SELECT name, (SELECT COUNT(*) FROM index_tagging JOIN index_article ON key = article
-                       WHERE index_tagging.tag = index_tag.id AND NOT trashed) AS uses
-         FROM (SELECT tag, MIN(rank) AS rank FROM meant GROUP BY tag) JOIN index_tag ON id = tag
-         WHERE uses > 0 ORDER BY rank, uses DESC, name LIMIT ?2",
-    )?
-    .query_map(params![typed, limit], |row| Ok((row.get(0)?, row.get(1)?)))?
-    .collect()
+fn tags(memory: &Memory, typed: &str, limit: u32) -> Vec<(String, u32)> {
+    // A name that begins so, one that holds it, an alias that begins so.
+    let mut best: HashMap<u32, u8> = HashMap::new();
+    for (name, tags) in &memory.tags.by_name {
+        for tag in tags {
+            let Some(Some(known)) = memory.tags.by_id.get(*tag as usize) else { continue };
+            let own = compact(&known.name) == *name;
+            let rank = match (own, name.starts_with(typed)) {
+                (true, true) => 0,
+                (true, false) if name.contains(typed) => 1,
+                (false, true) => 2,
+                _ => continue,
+            };
+            let best = best.entry(*tag).or_insert(rank);
+            *best = rank.min(*best);
+        }
+    }
+    let mut found: Vec<(u8, Reverse<u32>, &str)> = best
+        .into_iter()
+        .filter_map(|(tag, rank)| {
+            let uses = memory.tagged(tag)?;
+            let uses = narrow(uses.len() - uses.intersection_len(&memory.trashed));
+            let name = memory.tags.by_id.get(tag as usize)?.as_ref()?;
+            (uses > 0).then_some((rank, Reverse(uses), name.name.as_str()))
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().take(limit as usize).map(|(_, Reverse(uses), name)| (name.to_owned(), uses)).collect()
 }
 
 /// Authors or sites with their counts: those with a word that begins so first.
-fn names(conn: &Connection, column: &str, typed: &str, limit: u32) -> Result<Vec<(String, u32)>> {
-    let mut counts: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {column} FROM index_article WHERE NOT trashed AND {column} <> ''"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        for name in row.get_ref(0)?.as_str()?.lines() {
-            match counts.get_mut(name) {
-                Some(count) => *count += 1,
-                None => drop(counts.insert(name.to_owned(), 1)),
-            }
-        }
+fn names(memory: &Memory, names: &Names, number: impl Fn(&Row) -> u32, typed: &str, limit: u32) -> Vec<(String, u32)> {
+    let mut uses = vec![0_u32; names.names.len()];
+    for key in &(&memory.all - &memory.trashed) {
+        uses[number(&memory.row(key)) as usize] += 1;
     }
-    let mut found: Vec<(bool, u32, String)> = counts
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for (name, uses) in names.names.iter().zip(uses).filter(|(_, uses)| *uses > 0) {
+        name.1.lines().for_each(|name| *counts.entry(name).or_default() += uses);
+    }
+    let mut found: Vec<(bool, Reverse<u32>, &str)> = counts
         .into_iter()
         .filter_map(|(name, count)| {
-            let folded = crate::words::fold_text(&name);
+            let folded = fold_text(name);
             let begins =
                 folded.split([' ', '-', '\'']).any(|word| word.starts_with(typed)) || folded.starts_with(typed);
-            (begins || folded.contains(typed)).then_some((!begins, count, name))
+            (begins || folded.contains(typed)).then_some((!begins, Reverse(count), name))
         })
         .collect();
-    found.sort_by(|a, b| (a.0, b.1, &a.2).cmp(&(b.0, a.1, &b.2)));
-    Ok(found.into_iter().take(limit as usize).map(|(_, count, name)| (name, count)).collect())
+    found.sort_unstable();
+    found.into_iter().take(limit as usize).map(|(_, Reverse(count), name)| (name.to_owned(), count)).collect()
 }

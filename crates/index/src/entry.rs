@@ -4,7 +4,9 @@ use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use veille_model::{Format, Language, Meaning, PartialDate, ReadingState, TagKind, TagState};
 
+use crate::memory;
 use crate::words::{compact, fold_text};
+use crate::writer::Writer;
 
 /// An article as the index takes it.
 #[derive(Debug, Clone)]
@@ -60,19 +62,14 @@ pub struct EntryTag<'a> {
     pub state: TagState,
 }
 
-/// Takes an article in, or takes it in anew.
+/// Takes an article in, or takes it in anew. Many at once: [`crate::Writer`].
 ///
 /// # Errors
 /// When the database cannot be written, or the key does not fit.
 pub fn put(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
-    put_facets(conn, entry)?;
-    let locale = entry.language.as_ref().map_or("", Language::as_str);
-    let about = about(entry);
-    let mut statement = conn.prepare_cached(
-        "INSERT OR REPLACE INTO index_words (rowid, title, text, notes, about)
-         VALUES (?1, fts5_locale(?2, ?3), fts5_locale(?2, ?4), fts5_locale('', ?5), fts5_locale('', ?6))",
-    )?;
-    statement.execute(params![entry.key, locale, entry.title, entry.text, entry.notes, about]).map(|_| ())
+    let mut writer = Writer::new(conn);
+    writer.put(entry)?;
+    writer.finish()
 }
 
 /// Takes in everything but the words, when only state, tags, dates or
@@ -85,12 +82,13 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
     if u32::try_from(entry.key).map_or(true, |key| key == 0) {
         return Err(rusqlite::Error::IntegralValueOutOfRange(0, entry.key));
     }
-    let meanings = entry.meanings.iter().fold(0_u8, |bits, meaning| bits | meaning_bit(*meaning));
-    let site = [entry.site.unwrap_or_default(), entry.url.unwrap_or_default()].map(fold_text).join("\n");
+    let meanings = entry.meanings.iter().fold(0_u8, |bits, meaning| bits | 1 << meaning_number(*meaning));
+    let url = fold_text(entry.url.unwrap_or_default());
+    let site = format!("{}\n{}", fold_text(entry.site.unwrap_or_default()), host(&url));
     conn.prepare_cached(
         "INSERT OR REPLACE INTO index_article (key, title, authors, site, language, format, state, favourite, trashed,
-             words, added, published, published_last, has_note, meanings, author_names, site_name)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             words, added, published, published_last, has_note, meanings, author_names, site_name, url)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?
     .execute(params![
         entry.key,
@@ -110,8 +108,10 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
         meanings,
         entry.authors.join("\n"),
         entry.site.unwrap_or_default(),
+        url,
     ])?;
-    put_taggings(conn, entry)
+    put_taggings(conn, entry)?;
+    changed(conn, entry.key)
 }
 
 /// Forgets an article.
@@ -121,38 +121,35 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
 pub fn remove(conn: &Connection, key: i64) -> Result<()> {
     conn.prepare_cached("DELETE FROM index_words WHERE rowid = ?1")?.execute([key])?;
     conn.prepare_cached("DELETE FROM index_tagging WHERE article = ?1")?.execute([key])?;
-    conn.prepare_cached("DELETE FROM index_article WHERE key = ?1")?.execute([key]).map(|_| ())
+    conn.prepare_cached("DELETE FROM index_article WHERE key = ?1")?.execute([key])?;
+    words_changed(conn)?;
+    changed(conn, key)
 }
 
-/// Gives a tag another name, kind or aliases, on all articles at once.
-///
-/// A name that another tag bears already joins the two.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn put_tag(conn: &Connection, old_name: &str, tag: &EntryTag<'_>) -> Result<()> {
-    let Some(old) = tag_id(conn, old_name)? else {
-        return put_tag_row(conn, tag).map(|_| ());
-    };
-    let folded = compact(tag.name);
-    if let Some(other) = tag_id(conn, tag.name)?.filter(|other| *other != old) {
-        conn.execute("UPDATE OR IGNORE index_tagging SET tag = ?2 WHERE tag = ?1", [old, other])?;
-        remove_tag(conn, old_name)?;
-    } else {
-        conn.execute("UPDATE index_tag SET name = ?2, folded = ?3 WHERE id = ?1", params![old, tag.name, folded])?;
+/// Changes are kept so long that whoever looks at the library now and then need not read it anew.
+const REMEMBERED: i64 = 8_192;
+/// After so many changes what is held in memory is kept anew.
+const KEPT_EVERY: i64 = 4_096;
+
+/// Remembers that an article changed, or the vocabulary of tags (0).
+pub(crate) fn changed(conn: &Connection, article: i64) -> Result<()> {
+    let (generation, stamp): (i64, i64) = conn
+        .prepare_cached(
+            "UPDATE index_shape SET generation = generation + 1, stamp = random() RETURNING generation, stamp",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    conn.prepare_cached("INSERT INTO index_change (generation, stamp, article) VALUES (?1, ?2, ?3)")?
+        .execute([generation, stamp, article])?;
+    if generation % KEPT_EVERY == 0 {
+        conn.prepare_cached("DELETE FROM index_change WHERE generation < ?1")?.execute([generation - REMEMBERED])?;
+        memory::keep(conn)?;
     }
-    put_tag_row(conn, tag).map(|_| ())
+    Ok(())
 }
 
-/// Forgets a tag, on all articles.
-///
-/// # Errors
-/// When the database cannot be written.
-pub fn remove_tag(conn: &Connection, name: &str) -> Result<()> {
-    let Some(id) = tag_id(conn, name)? else { return Ok(()) };
-    conn.execute("DELETE FROM index_tagging WHERE tag = ?1", [id])?;
-    conn.execute("DELETE FROM index_alias WHERE tag = ?1", [id])?;
-    conn.execute("DELETE FROM index_tag WHERE id = ?1", [id]).map(|_| ())
+/// Remembers that words changed.
+pub(crate) fn words_changed(conn: &Connection) -> Result<()> {
+    conn.prepare_cached("UPDATE index_shape SET words = random()")?.execute([]).map(|_| ())
 }
 
 fn put_taggings(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
@@ -179,7 +176,8 @@ fn put_tag_row(conn: &Connection, tag: &EntryTag<'_>) -> Result<i64> {
                 "INSERT INTO index_tag (name, folded, kind) VALUES (?1, ?2, ?3)
                  ON CONFLICT (folded) DO UPDATE SET name = excluded.name, kind = excluded.kind RETURNING id",
             )?
-            .query_row(params![tag.name, folded, tag.kind.as_str()], |row| row.get(0))?,
+            .query_row(params![tag.name, folded, tag.kind.as_str()], |row| row.get(0))
+            .and_then(|id| changed(conn, 0).map(|()| id))?,
     };
     let mut aliases: Vec<String> = tag.aliases.iter().map(|alias| compact(alias)).collect();
     aliases.sort_unstable();
@@ -194,27 +192,27 @@ fn put_tag_row(conn: &Connection, tag: &EntryTag<'_>) -> Result<i64> {
         for alias in aliases {
             insert.execute(params![alias, id])?;
         }
+        changed(conn, 0)?;
     }
     Ok(id)
 }
 
-fn tag_id(conn: &Connection, name: &str) -> Result<Option<i64>> {
-    conn.prepare_cached("SELECT id FROM index_tag WHERE folded = ?1")?
-        .query_row([compact(name)], |row| row.get(0))
-        .optional()
-}
-
 /// Authors, site and the address without its scheme, to be searched as words.
-fn about(entry: &Entry<'_>) -> String {
+pub(crate) fn about(entry: &Entry<'_>) -> String {
     let mut parts: Vec<&str> = entry.authors.to_vec();
     parts.extend(entry.site);
-    let host = entry.url.map(|url| url.split_once("://").map_or(url, |(_, rest)| rest));
-    parts.extend(host.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(rest)));
+    parts.extend(entry.url.map(host));
     parts.join("\n")
 }
 
-pub(crate) fn meaning_bit(meaning: Meaning) -> u8 {
-    Meaning::ALL.iter().position(|each| *each == meaning).map_or(0, |at| 1 << at)
+/// The address without its scheme and path.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+pub(crate) fn meaning_number(meaning: Meaning) -> usize {
+    Meaning::ALL.iter().position(|each| *each == meaning).unwrap_or(0)
 }
 
 pub(crate) fn state_number(state: ReadingState) -> u8 {

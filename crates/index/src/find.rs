@@ -1,15 +1,13 @@
 //! Answers a question.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, Result, params};
-use veille_model::{Clause, Condition, Query, ReadingState, Sort, TagKind};
+use rusqlite::{Connection, Result};
+use veille_model::{Clause, Condition, Query, ReadingState, Sort};
 
-use crate::entry::state_number;
-use crate::ids::{evaluate, key_of, universe};
-use crate::matching::relevance;
+use crate::ids::{Evaluation, key_of, universe};
+use crate::matching::Care;
+use crate::memory::memory;
 
 /// The view in which a question is put: clauses of the question stand beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,21 +43,12 @@ impl Default for Page {
 pub struct Found {
     /// How many articles match in all.
     pub total: u32,
+    /// Whether there may be more than `total`.
+    pub at_least: bool,
     /// The keys of the rows asked for, in order.
     pub keys: Vec<i64>,
     /// How many more would match without the clauses that keep out.
     pub excluded: u32,
-}
-
-/// A tag of an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagCount {
-    /// Its name.
-    pub name: String,
-    /// What it names.
-    pub kind: TagKind,
-    /// How many articles of the answer have it, kept or proposed.
-    pub count: u32,
 }
 
 /// How many articles stand where.
@@ -83,12 +72,27 @@ pub struct Views {
 /// # Errors
 /// When the database cannot be read, or was interrupted.
 pub fn find(conn: &Connection, query: &Query, scope: &Scope<'_>, page: Page, now: Timestamp) -> Result<Found> {
-    let within = universe(conn, scope)?;
-    let ids = evaluate(conn, &query.clauses, &within, now)?;
-    let excluded = excluded(conn, query, &within, &ids, now)?;
-    let total = narrow(ids.len());
-    let keys = ordered(conn, query, &ids, page)?;
-    Ok(Found { total, keys, excluded })
+    found(conn, query, scope, page, now, Care::Exact)
+}
+
+/// Finds the articles that a line asks for which is still being typed, before
+/// the next key is struck: a word that may go on goes on in its most frequent
+/// ways only, and only the newest articles are ranked.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_typed(conn: &Connection, query: &Query, scope: &Scope<'_>, page: Page, now: Timestamp) -> Result<Found> {
+    found(conn, query, scope, page, now, Care::Quick)
+}
+
+fn found(conn: &Connection, query: &Query, scope: &Scope<'_>, page: Page, now: Timestamp, care: Care) -> Result<Found> {
+    let memory = memory(conn)?;
+    let within = universe(&memory, scope);
+    let evaluation = Evaluation::new(conn, &memory, care, now)?;
+    let ids = evaluation.all(&query.clauses, &within)?;
+    let excluded = excluded(&evaluation, query, &within, &ids)?;
+    let keys = ordered(&evaluation, query, &ids, page)?;
+    Ok(Found { total: narrow(ids.len()), at_least: evaluation.matcher.was_cut(), keys, excluded })
 }
 
 /// Counts the articles that `query` asks for.
@@ -96,48 +100,9 @@ pub fn find(conn: &Connection, query: &Query, scope: &Scope<'_>, page: Page, now
 /// # Errors
 /// As [`find`].
 pub fn count(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestamp) -> Result<u32> {
-    let within = universe(conn, scope)?;
-    evaluate(conn, &query.clauses, &within, now).map(|ids| narrow(ids.len()))
-}
-
-/// Counts the tags of the articles that `query` asks for, by kind in the order
-/// of [`TagKind::ALL`], the most used first.
-///
-/// # Errors
-/// As [`find`].
-pub fn facets(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestamp) -> Result<Vec<TagCount>> {
-    let within = universe(conn, scope)?;
-    let ids = evaluate(conn, &query.clauses, &within, now)?;
-    let mut counts: HashMap<i64, u32> = HashMap::new();
-    if ids.len() <= FEW {
-        let mut taggings = conn.prepare_cached("SELECT tag FROM index_tagging WHERE article = ?1")?;
-        for id in &ids {
-            let mut rows = taggings.query([id])?;
-            while let Some(row) = rows.next()? {
-                *counts.entry(row.get(0)?).or_default() += 1;
-            }
-        }
-    } else {
-        let mut taggings = conn.prepare_cached("SELECT tag, article FROM index_tagging")?;
-        let mut rows = taggings.query([])?;
-        while let Some(row) = rows.next()? {
-            if ids.contains(key_of(row.get(1)?)) {
-                *counts.entry(row.get(0)?).or_default() += 1;
-            }
-        }
-    }
-    let mut tags = conn.prepare_cached("SELECT name, kind FROM index_tag WHERE id = ?1")?;
-    let mut facets = counts
-        .into_iter()
-        .map(|(tag, count)| {
-            tags.query_row([tag], |row| {
-                let kind = TagKind::from_name(&row.get::<_, String>(1)?).unwrap_or(TagKind::Own);
-                Ok(TagCount { name: row.get(0)?, kind, count })
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    facets.sort_by(|a, b| (a.kind, b.count, &a.name).cmp(&(b.kind, a.count, &b.name)));
-    Ok(facets)
+    let memory = memory(conn)?;
+    let evaluation = Evaluation::new(conn, &memory, Care::Exact, now)?;
+    evaluation.all(&query.clauses, &universe(&memory, scope)).map(|ids| narrow(ids.len()))
 }
 
 /// Counts the articles of every view at once.
@@ -145,75 +110,66 @@ pub fn facets(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestam
 /// # Errors
 /// When the database cannot be read.
 pub fn views(conn: &Connection) -> Result<Views> {
-    let mut statement = conn.prepare_cached(
-        "SELECT trashed, state, favourite, has_note, COUNT(*) FROM index_article GROUP BY trashed, state, favourite, has_note",
-    )?;
-    let mut views = Views::default();
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let count: u32 = row.get(4)?;
-        if row.get(0)? {
-            views.trash += count;
-            continue;
-        }
-        views.total += count;
-        match row.get::<_, u8>(1)? {
-            state if state == state_number(ReadingState::ToRead) => views.to_read += count,
-            state if state == state_number(ReadingState::Reading) => views.reading += count,
-            state if state == state_number(ReadingState::Read) => views.read += count,
-            _ => views.archived += count,
-        }
-        views.favourites += if row.get(2)? { count } else { 0 };
-        views.noted += if row.get(3)? { count } else { 0 };
-    }
-    Ok(views)
+    let memory = memory(conn)?;
+    let outside = |set: &RoaringBitmap| narrow(set.len() - set.intersection_len(&memory.trashed));
+    let [to_read, reading, read, archived] = memory.states.each_ref().map(outside);
+    Ok(Views {
+        to_read,
+        reading,
+        read,
+        archived,
+        favourites: outside(&memory.favourites),
+        total: outside(&memory.all),
+        trash: narrow(memory.trashed.len()),
+        noted: outside(&memory.noted),
+    })
 }
 
 /// How many more would match without the clauses that keep out.
-fn excluded(
-    conn: &Connection,
-    query: &Query,
-    within: &RoaringBitmap,
-    found: &RoaringBitmap,
-    now: Timestamp,
-) -> Result<u32> {
+fn excluded(evaluation: &Evaluation<'_>, query: &Query, within: &RoaringBitmap, found: &RoaringBitmap) -> Result<u32> {
     let kept: Vec<Clause> = query.clauses.iter().filter(|clause| !matches!(clause, Clause::Not(_))).cloned().collect();
     if kept.len() == query.clauses.len() {
         return Ok(0);
     }
-    evaluate(conn, &kept, within, now).map(|ids| narrow(ids.len() - found.len()))
+    evaluation.all(&kept, within).map(|ids| narrow(ids.len() - found.len()))
 }
 
-fn ordered(conn: &Connection, query: &Query, ids: &RoaringBitmap, page: Page) -> Result<Vec<i64>> {
+fn ordered(evaluation: &Evaluation<'_>, query: &Query, ids: &RoaringBitmap, page: Page) -> Result<Vec<i64>> {
+    let memory = evaluation.memory;
     let default = if has_words(&query.clauses) { Sort::Relevance } else { Sort::Added };
-    let order = match query.sort.or(page.sort).unwrap_or(default) {
-        Sort::Relevance => return relevance(conn, &query.clauses, ids, page.offset, page.limit),
-        Sort::Added => ["added DESC", "key DESC"].as_slice(),
-        // Without a date comes last: SQLite takes NULL for the smallest.
-        Sort::Published => &["published DESC", "added DESC", "key DESC"],
-        Sort::Title => &["title", "key"],
-        Sort::Length => &["words", "key"],
+    let sorted = match query.sort.or(page.sort).unwrap_or(default) {
+        Sort::Relevance => {
+            return evaluation.matcher.relevance(memory, &query.clauses, ids, page.offset, page.limit);
+        }
+        Sort::Title => return by_title(evaluation.conn, ids, page),
+        // What comes first has the greatest number.
+        Sort::Added => by(ids, page, |key| (memory.row(key).added, 0)),
+        // Without a date comes last.
+        Sort::Published => by(ids, page, |key| {
+            let row = memory.row(key);
+            (i64::from(row.published), row.added)
+        }),
+        Sort::Length => by(ids, page, |key| (-i64::from(memory.row(key).words), -i64::from(key))),
     };
-    if ids.len() <= FEW { few_by_column(conn, ids, order, page) } else { many_by_column(conn, ids, order, page) }
+    Ok(sorted)
 }
 
-/// Up to so many rows are fetched and sorted; beyond, an index is walked.
-const FEW: u64 = 2_000;
-
-fn few_by_column(conn: &Connection, ids: &RoaringBitmap, order: &[&str], page: Page) -> Result<Vec<i64>> {
-    // The plus keeps SQLite from walking an index over the whole library.
-    let sql = format!(
-        "SELECT key FROM index_article WHERE key IN (SELECT value FROM json_each(?1)) ORDER BY +{} LIMIT ?2 OFFSET ?3",
-        order.join(", +")
-    );
-    let ids: Vec<String> = ids.iter().map(|id| id.to_string()).collect();
-    conn.prepare_cached(&sql)?
-        .query_map(params![format!("[{}]", ids.join(",")), page.limit, page.offset], |row| row.get(0))?
-        .collect()
+/// One page of `ids`, the greatest first, then the greatest key.
+fn by(ids: &RoaringBitmap, page: Page, measure: impl Fn(u32) -> (i64, i64)) -> Vec<i64> {
+    let mut all: Vec<_> = ids.iter().map(|key| std::cmp::Reverse((measure(key), key))).collect();
+    let (offset, limit) = (page.offset as usize, page.limit as usize);
+    let end = offset.saturating_add(limit);
+    if end < all.len() {
+        all.select_nth_unstable(end);
+        all.truncate(end);
+    }
+    all.sort_unstable();
+    all.into_iter().skip(offset).map(|std::cmp::Reverse((_, key))| i64::from(key)).collect()
 }
 
-fn many_by_column(conn: &Connection, ids: &RoaringBitmap, order: &[&str], page: Page) -> Result<Vec<i64>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT key FROM index_article ORDER BY {}", order.join(", ")))?;
+/// One page of `ids`, by title.
+fn by_title(conn: &Connection, ids: &RoaringBitmap, page: Page) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT key FROM index_article ORDER BY title, key")?;
     let mut rows = statement.query([])?;
     let (mut skipped, mut keys) = (0, Vec::new());
     while keys.len() < page.limit as usize && u64::from(skipped) + (keys.len() as u64) < ids.len() {

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, Params, Result, params};
-use veille_model::{Clause, Comparison, Condition, Has};
+use rusqlite::{Connection, Result};
+use veille_model::{Clause, Comparison, Condition, Has, PartialDate};
 
-use crate::entry::{day_number, meaning_bit, state_number};
+use crate::entry::{day_number, state_number};
 use crate::find::Scope;
-use crate::matching::split;
-use crate::words::{Stems, compact, fold_text, with_stems};
+use crate::matching::{Care, Matcher};
+use crate::memory::{Memory, Row, language_code};
+use crate::words::{compact, fold_text};
 
 /// A row's key in a set. Keys that do not fit were refused when they came in.
 pub(crate) fn key_of(key: i64) -> u32 {
@@ -16,119 +17,162 @@ pub(crate) fn key_of(key: i64) -> u32 {
 }
 
 /// All articles of a view.
-pub(crate) fn universe(conn: &Connection, scope: &Scope<'_>) -> Result<RoaringBitmap> {
-    let states = if scope.states.is_empty() {
-        0b1111
-    } else {
-        scope.states.iter().fold(0_u8, |bits, state| bits | 1 << state_number(*state))
-    };
-    keys(
-        conn,
-        "SELECT key FROM index_article WHERE trashed = ?1 AND (?2 >> state) & 1 AND favourite >= ?3",
-        params![scope.trashed, states, scope.favourites],
-    )
-}
-
-/// The articles among `within` for which all clauses hold.
-pub(crate) fn evaluate(
-    conn: &Connection,
-    clauses: &[Clause],
-    within: &RoaringBitmap,
-    now: Timestamp,
-) -> Result<RoaringBitmap> {
-    with_stems(|stems| all(conn, clauses, within, now, stems))
-}
-
-fn all(
-    conn: &Connection,
-    clauses: &[Clause],
-    within: &RoaringBitmap,
-    now: Timestamp,
-    stems: &mut Stems,
-) -> Result<RoaringBitmap> {
-    let (words, others) = split(clauses, stems);
-    let mut ids = within.clone();
-    if let Some(expression) = words {
-        ids &= keys(conn, "SELECT rowid FROM index_words WHERE index_words MATCH ?1", [expression])?;
+pub(crate) fn universe(memory: &Memory, scope: &Scope<'_>) -> RoaringBitmap {
+    let mut ids = if scope.trashed { memory.trashed.clone() } else { &memory.all - &memory.trashed };
+    if !scope.states.is_empty() {
+        let states = scope.states.iter().map(|state| &memory.states[usize::from(state_number(*state))]);
+        ids &= states.fold(RoaringBitmap::new(), |all, state| all | state);
     }
-    for clause in others {
-        if ids.is_empty() {
-            break;
+    if scope.favourites {
+        ids &= &memory.favourites;
+    }
+    ids
+}
+
+/// Says of clauses which articles they hold for.
+pub(crate) struct Evaluation<'e> {
+    pub(crate) conn: &'e Connection,
+    pub(crate) memory: &'e Memory,
+    pub(crate) matcher: Matcher<'e>,
+    pub(crate) now: Timestamp,
+}
+
+impl<'e> Evaluation<'e> {
+    pub(crate) fn new(conn: &'e Connection, memory: &'e Memory, care: Care, now: Timestamp) -> Result<Self> {
+        Ok(Self { conn, memory, matcher: Matcher::new(conn, memory, care)?, now })
+    }
+
+    /// The articles among `within` for which all clauses hold.
+    pub(crate) fn all(&self, clauses: &[Clause], within: &RoaringBitmap) -> Result<RoaringBitmap> {
+        let mut ids = within.clone();
+        // What is held as a set narrows what the others have to be asked for.
+        for clause in clauses {
+            if let Clause::Is(condition) = clause
+                && let Some(set) = self.set(condition)
+            {
+                ids &= set;
+            }
         }
-        match clause {
-            Clause::Is(condition) => ids &= holding(conn, condition, now)?,
-            Clause::Not(inner) => ids -= all(conn, std::slice::from_ref(&**inner), &ids, now, stems)?,
-            Clause::All(members) => ids = all(conn, members, &ids, now, stems)?,
-            Clause::Any(members) => {
-                let mut any = RoaringBitmap::new();
-                for member in members {
-                    any |= all(conn, std::slice::from_ref(member), &ids, now, stems)?;
+        for clause in self.matcher.among(clauses, &mut ids)? {
+            if ids.is_empty() {
+                break;
+            }
+            match clause {
+                Clause::Is(condition) if is_set(condition) => {}
+                Clause::Is(condition) => self.keep(condition, &mut ids)?,
+                Clause::Not(inner) => ids -= self.all(std::slice::from_ref(&**inner), &ids)?,
+                Clause::All(members) => ids = self.all(members, &ids)?,
+                Clause::Any(members) => {
+                    let mut any = RoaringBitmap::new();
+                    for member in members {
+                        any |= self.all(std::slice::from_ref(member), &ids)?;
+                    }
+                    ids = any;
                 }
-                ids = any;
             }
         }
+        Ok(ids)
     }
-    Ok(ids)
-}
 
-/// The articles for which a condition that is no word holds.
-fn holding(conn: &Connection, condition: &Condition, now: Timestamp) -> Result<RoaringBitmap> {
-    const SELECT: &str = "SELECT key FROM index_article WHERE ";
-    let by = |test: &str, value: &dyn rusqlite::ToSql| keys(conn, &format!("{SELECT}{test}"), [value]);
-    match condition {
-        Condition::Tag { name, nested } => tagged(conn, name, *nested),
-        Condition::Author(name) => by("instr(authors, ?1)", &fold_text(name)),
-        Condition::Site(name) => by("instr(site, ?1)", &fold_text(name)),
-        Condition::Language(language) => by("language = ?1", &language.as_str()),
-        Condition::Format(format) => by("format = ?1", &format.as_str()),
-        Condition::Since(date) => by("published >= ?1", &day_number(date.first_day())),
-        Condition::Before(date) => by("published < ?1", &day_number(date.first_day())),
-        Condition::Date(date) => keys(
-            conn,
-            &format!("{SELECT}published >= ?1 AND published_last <= ?2"),
-            [day_number(date.first_day()), day_number(date.last_day())],
-        ),
-        Condition::Added(comparison, ago) => {
-            let moment = now.as_second().saturating_sub(ago.as_secs());
-            match comparison {
-                Comparison::Less => by("added > ?1", &moment),
-                Comparison::More => by("added <= ?1", &moment),
+    /// The articles for which a condition holds, where they are held as a set.
+    fn set(&self, condition: &Condition) -> Option<RoaringBitmap> {
+        let memory = self.memory;
+        Some(match condition {
+            Condition::Tag { name, nested } => tagged(memory, name, *nested),
+            Condition::State(state) => memory.states[usize::from(state_number(*state))].clone(),
+            Condition::Favourite => memory.favourites.clone(),
+            Condition::Has(Has::Note) => memory.noted.clone(),
+            Condition::Has(Has::Highlight) => memory.meanings.iter().fold(RoaringBitmap::new(), |all, one| all | one),
+            Condition::Has(Has::Tag) => memory.kept.clone(),
+            Condition::Meaning(meaning) => memory.meanings[crate::entry::meaning_number(*meaning)].clone(),
+            _ => return None,
+        })
+    }
+
+    /// Keeps the articles for which a condition holds that is no word and no set.
+    fn keep(&self, condition: &Condition, ids: &mut RoaringBitmap) -> Result<()> {
+        let day = |date: &PartialDate| u32::try_from(day_number(date.first_day())).unwrap_or(0);
+        let last = |date: &PartialDate| u32::try_from(day_number(date.last_day())).unwrap_or(0);
+        match condition {
+            Condition::Author(name) => {
+                let name = fold_text(name);
+                let authors = self.memory.authors.which(|authors| authors.contains(&name));
+                self.retain(ids, |row| authors.contains(row.authors));
             }
+            Condition::Site(name) if name.contains('/') => *ids &= self.addressed(name)?,
+            Condition::Site(name) => {
+                let name = fold_text(name);
+                let sites = self.memory.sites.which(|site| site.contains(&name));
+                self.retain(ids, |row| sites.contains(row.site));
+            }
+            Condition::Language(language) => {
+                let code = language_code(language.as_str());
+                self.retain(ids, |row| row.language == code);
+            }
+            Condition::Format(format) => {
+                let formats = self.memory.formats.which(|name| name == format.as_str());
+                self.retain(ids, |row| formats.contains(u32::from(row.format)));
+            }
+            Condition::Since(date) => {
+                let day = day(date);
+                self.retain(ids, |row| row.published >= day);
+            }
+            Condition::Before(date) => {
+                let day = day(date);
+                self.retain(ids, |row| row.published > 0 && row.published < day);
+            }
+            Condition::Date(date) => {
+                let (first, last) = (day(date), last(date));
+                self.retain(ids, |row| row.published >= first && row.published_last <= last);
+            }
+            Condition::Added(comparison, ago) => {
+                let moment = self.now.as_second().saturating_sub(ago.as_secs());
+                match comparison {
+                    Comparison::Less => self.retain(ids, |row| row.added > moment),
+                    Comparison::More => self.retain(ids, |row| row.added <= moment),
+                }
+            }
+            Condition::Words(Comparison::Less, count) => self.retain(ids, |row| row.words < *count),
+            Condition::Words(Comparison::More, count) => self.retain(ids, |row| row.words > *count),
+            // Words were asked of the full text; the model may learn conditions that nobody can ask yet.
+            _ => ids.clear(),
         }
-        Condition::State(state) => by("state = ?1", &state_number(*state)),
-        Condition::Favourite => by("favourite = ?1", &true),
-        Condition::Has(Has::Note) => by("has_note = ?1", &true),
-        Condition::Has(Has::Highlight) => by("meanings > ?1", &0),
-        Condition::Has(Has::Tag) => keys(conn, "SELECT DISTINCT article FROM index_tagging WHERE kept", []),
-        Condition::Meaning(meaning) => by("meanings & ?1", &meaning_bit(*meaning)),
-        Condition::Words(Comparison::Less, count) => by("words < ?1", count),
-        Condition::Words(Comparison::More, count) => by("words > ?1", count),
-        // Words were asked of the full text; the model may learn conditions that nobody can ask yet.
-        _ => Ok(RoaringBitmap::new()),
+        Ok(())
+    }
+
+    fn retain(&self, ids: &mut RoaringBitmap, holds: impl Fn(&Row) -> bool) {
+        let rows = &self.memory.rows;
+        let kept = ids.iter().filter(|key| rows.get(*key as usize).is_some_and(&holds));
+        *ids = RoaringBitmap::from_sorted_iter(kept).unwrap_or_default();
+    }
+
+    /// The articles whose address goes on after its host in this way.
+    fn addressed(&self, part: &str) -> Result<RoaringBitmap> {
+        let mut statement = self.conn.prepare_cached("SELECT key FROM index_article WHERE instr(url, ?1)")?;
+        let mut rows = statement.query([fold_text(part)])?;
+        let mut ids = RoaringBitmap::new();
+        while let Some(row) = rows.next()? {
+            ids.insert(key_of(row.get(0)?));
+        }
+        Ok(ids)
     }
 }
 
-fn tagged(conn: &Connection, name: &str, nested: bool) -> Result<RoaringBitmap> {
+/// Whether [`Evaluation::set`] answers.
+fn is_set(condition: &Condition) -> bool {
+    use Condition::{Favourite, Has, Meaning, State, Tag};
+    matches!(condition, Tag { .. } | State(_) | Favourite | Has(_) | Meaning(_))
+}
+
+fn tagged(memory: &Memory, name: &str, nested: bool) -> RoaringBitmap {
     let folded = compact(name);
-    let below = format!("{folded}/");
-    keys(
-        conn,
-        "WITH meant (tag) AS (
-             SELECT id FROM index_tag WHERE folded = ?1 OR (?3 AND substr(folded, 1, length(?2)) = ?2)
-             UNION
-             SELECT tag FROM index_alias WHERE folded = ?1 OR (?3 AND substr(folded, 1, length(?2)) = ?2)
-         )
-         SELECT article FROM index_tagging WHERE tag IN (SELECT tag FROM meant)",
-        params![folded, below, nested],
-    )
-}
-
-fn keys(conn: &Connection, sql: &str, params: impl Params) -> Result<RoaringBitmap> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut ids = RoaringBitmap::new();
-    while let Some(row) = rows.next()? {
-        ids.insert(key_of(row.get(0)?));
+    let exact = memory.tags.by_name.get(&folded).into_iter().flatten();
+    let mut ids = exact.filter_map(|tag| memory.tagged(*tag)).fold(RoaringBitmap::new(), |all, one| all | one);
+    if nested {
+        let below = format!("{folded}/");
+        for (_, tags) in memory.tags.by_name.iter().filter(|(name, _)| name.starts_with(&below)) {
+            tags.iter().filter_map(|tag| memory.tagged(*tag)).for_each(|one| ids |= one);
+        }
     }
-    Ok(ids)
+    ids
 }

@@ -29,17 +29,25 @@
 
 mod complete;
 mod entry;
+mod facets;
 mod find;
 mod ids;
 mod matching;
+mod memory;
 mod passages;
 pub mod query;
+mod rank;
 pub mod shape;
 mod tokenizer;
+mod units;
 mod words;
+mod writer;
 
 pub use complete::{Completion, complete};
-pub use entry::{Entry, EntryTag, put, put_facets, put_tag, remove, remove_tag};
-pub use find::{Found, Page, Scope, TagCount, Views, count, facets, find, views};
+pub use entry::{Entry, EntryTag, put, put_facets, remove};
+pub use facets::{Facets, TagCount, breakdown, facets};
+pub use find::{Found, Page, Scope, Views, count, find, find_typed, views};
+pub use memory::settle;
 pub use passages::{Passage, passages};
 pub use tokenizer::register;
+pub use writer::Writer;

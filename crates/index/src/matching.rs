@@ -1,330 +1,430 @@
-//! From the words of a question to what the full text is asked.
+//! What the full text is asked, and what it answers.
 
-use std::fmt::Write as _;
+use std::{cell::Cell, collections::VecDeque, fmt::Write as _, sync::Arc};
 
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use veille_model::{Clause, Condition, Field};
 
 use crate::find::narrow;
 use crate::ids::key_of;
-use crate::words::{Gap, Stems, Token, is_family, is_open_compound, is_stop, is_variant, tokens, with_stems};
+use crate::memory::{Memory, Shared, shared};
+use crate::rank::{Wanted, ranking};
+use crate::units::{Unit, once, runs, units};
+use crate::words::{is_stem, with_stems};
 
 /// So many articles, the newest, are ranked by their words.
 const RANKED: u64 = 2_000;
+/// A word that is being typed goes on in so many ways, the most frequent.
+const COMPLETIONS: usize = 32;
+/// Words that begin so are looked up one and all while they stand in so many articles together.
+const FEW_ARTICLES: u64 = 20_000;
+/// A stem stands for so many words, the most frequent.
+const INFLECTIONS: u32 = 40;
+/// A compound is looked for in so many combinations of the forms of its words.
+const COMBINATIONS: usize = 16;
 
-/// A thing that a question looks for: a word, or words that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unit {
-    pub(crate) field: Option<Field>,
-    /// Any of these will do.
-    pub(crate) ways: Vec<Way>,
+/// Whether every article is wanted, or an answer before the next key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// Of a word that is being typed, only the most frequent completions.
+    Quick,
+    Exact,
 }
 
-/// Terms at positions that follow each other.
+/// What clauses ask of the full text: an expression of FTS5's, and in how many
+/// articles it may hold at most.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Way {
-    pub(crate) terms: Vec<String>,
-    /// Whether the last may go on.
-    pub(crate) prefix: bool,
-}
-
-impl Unit {
-    /// The unit in FTS5's language.
-    fn expression(&self) -> String {
-        let mut out = match self.field {
-            None => String::from("("),
-            Some(Field::Title) => String::from("title : ("),
-            Some(Field::Text) => String::from("text : ("),
-            Some(Field::Notes) => String::from("notes : ("),
-        };
-        for (at, way) in self.ways.iter().enumerate() {
-            let or = if at == 0 { "" } else { " OR " };
-            let star = if way.prefix { " *" } else { "" };
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{or}\"{}\"{star}", way.terms.join(" "));
-        }
-        out.push(')');
-        out
-    }
+struct Part {
+    expression: String,
+    docs: u64,
 }
 
 /// What a clause asks of the full text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Asked {
+enum Asked {
     /// Something else than words, at least in part.
     Other,
     /// Words that hold nothing to look for (`!!!`): as if they were not there.
     Nothing,
-    /// This expression of FTS5's.
-    Words(String),
+    Words(Part),
 }
 
-/// What clauses that must all hold ask of the full text together, and the
-/// clauses that ask something else.
-pub(crate) fn split<'q>(clauses: &'q [Clause], stems: &mut Stems) -> (Option<String>, Vec<&'q Clause>) {
-    let mut expressions: Vec<String> = runs(clauses, stems).iter().map(Unit::expression).collect();
-    let mut others = Vec::new();
-    for clause in clauses {
-        match clause {
-            Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {}
-            clause => match asked(clause, stems) {
-                Asked::Other => others.push(clause),
-                Asked::Nothing => {}
-                Asked::Words(expression) => expressions.push(expression),
-            },
-        }
-    }
-    let expressions = once(expressions);
-    ((!expressions.is_empty()).then(|| expressions.join(" AND ")), others)
-}
-
-/// What one clause asks of the full text.
-fn asked(clause: &Clause, stems: &mut Stems) -> Asked {
-    match clause {
-        Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {
-            let units = runs(std::slice::from_ref(clause), stems);
-            joined(&units.iter().map(Unit::expression).collect::<Vec<_>>(), " AND ")
-        }
-        Clause::Is(_) => Asked::Other,
-        Clause::Not(inner) if asked(inner, stems) == Asked::Nothing => Asked::Nothing,
-        Clause::Not(_) => Asked::Other,
-        Clause::All(members) => match split(members, stems) {
-            (_, others) if !others.is_empty() => Asked::Other,
-            (words, _) => words.map_or(Asked::Nothing, |words| Asked::Words(format!("({words})"))),
-        },
-        Clause::Any(members) => {
-            let mut expressions = Vec::new();
-            for member in members {
-                match asked(member, stems) {
-                    Asked::Other => return Asked::Other,
-                    Asked::Nothing => {}
-                    Asked::Words(expression) => expressions.push(expression),
-                }
-            }
-            joined(&expressions, " OR ")
-        }
-    }
-}
-
-fn joined(expressions: &[String], by: &str) -> Asked {
-    let expressions = once(expressions.to_vec());
-    if expressions.is_empty() { Asked::Nothing } else { Asked::Words(format!("({})", expressions.join(by))) }
-}
-
-/// Each thing at its first place only: a word said a thousand times is asked once.
-fn once<T: PartialEq>(things: Vec<T>) -> Vec<T> {
-    things.into_iter().fold(Vec::new(), |mut kept, thing| {
-        if !kept.contains(&thing) {
-            kept.push(thing);
-        }
-        kept
-    })
-}
-
-/// Everything that a question looks for, outside of what it keeps out.
-pub(crate) fn units(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
-    let mut found = runs(clauses, stems);
-    for clause in clauses {
-        if let Clause::Any(members) = clause {
-            for member in members {
-                found.extend(units(std::slice::from_ref(member), stems));
-            }
-        } else if let Clause::All(members) = clause {
-            found.extend(units(members, stems));
-        }
-    }
-    once(found)
-}
-
-/// The units of the words and phrases that stand directly among `clauses`.
-///
-/// Words that follow each other are read together, so that `GPT 4` and
-/// `open source` are one thing though they were typed as two words.
-fn runs(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
-    let mut found = Vec::new();
-    let mut run = Run::default();
-    for clause in clauses {
-        match clause {
-            Clause::Is(Condition::Word { word, prefix, field }) => {
-                if run.field != *field {
-                    run.end(stems, &mut found);
-                    run.field = *field;
-                }
-                run.push(word);
-                if *prefix {
-                    run.prefix = true;
-                    run.end(stems, &mut found);
-                    run.field = *field;
-                }
-            }
-            Clause::Is(Condition::Phrase { words, field }) => found.extend(phrase(words, *field)),
-            _ => {}
-        }
-    }
-    run.end(stems, &mut found);
-    // A single letter that may go on says too little, and half of the library begins with it.
-    found.retain(|unit| !unit.ways.iter().any(|way| way.prefix && is_letter(way)));
-    once(found)
-}
-
-fn is_letter(way: &Way) -> bool {
-    way.terms.len() == 1 && way.terms[0].chars().count() == 1
-}
-
-/// Words in a row.
-#[derive(Default)]
-struct Run {
-    text: String,
-    /// Where each word ends.
-    ends: Vec<usize>,
-    field: Option<Field>,
+/// What is looked for in place of a unit.
+struct Phrase {
+    terms: String,
     prefix: bool,
+    /// The word as it was typed counts more than its other forms.
+    weight: f64,
 }
 
-impl Run {
-    fn push(&mut self, word: &str) {
-        if !self.text.is_empty() {
-            self.text.push(' ');
+struct Resolved {
+    phrases: Vec<Phrase>,
+    docs: u64,
+}
+
+/// Answers of the full text to words that were asked for lately.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// The state of the words that they were true for.
+    words: i64,
+    sets: VecDeque<(String, Arc<RoaringBitmap>)>,
+}
+
+impl Known {
+    /// Typing a line asks for the same words with every key.
+    const KEPT: usize = 64;
+
+    fn get(&mut self, words: i64, expression: &str) -> Option<Arc<RoaringBitmap>> {
+        if self.words != words {
+            return None;
         }
-        self.text.push_str(word);
-        self.ends.push(self.text.len());
+        let at = self.sets.iter().position(|(known, _)| known == expression)?;
+        let found = self.sets.remove(at)?;
+        let set = Arc::clone(&found.1);
+        self.sets.push_back(found);
+        Some(set)
     }
 
-    fn end(&mut self, stems: &mut Stems, found: &mut Vec<Unit>) {
-        let run = std::mem::take(self);
-        let groups = run.groups();
-        let telling = |group: &Vec<Token>| group.len() > 1 || !is_stop(&group[0].folded);
-        let any_telling = groups.iter().any(telling);
-        let last = groups.len().wrapping_sub(1);
-        for (at, group) in groups.iter().enumerate() {
-            if any_telling && !telling(group) {
-                continue;
+    fn put(&mut self, words: i64, expression: &str, set: &Arc<RoaringBitmap>) {
+        if self.words != words {
+            self.sets.clear();
+            self.words = words;
+        }
+        if self.sets.len() >= Self::KEPT {
+            self.sets.pop_front();
+        }
+        self.sets.push_back((expression.to_owned(), Arc::clone(set)));
+    }
+}
+
+/// Asks the full text of one connection.
+pub(crate) struct Matcher<'c> {
+    conn: &'c Connection,
+    care: Care,
+    shared: Arc<Shared>,
+    words: i64,
+    articles: u64,
+    cut: Cell<bool>,
+}
+
+impl<'c> Matcher<'c> {
+    pub(crate) fn new(conn: &'c Connection, memory: &Memory, care: Care) -> Result<Self> {
+        let words = conn.prepare_cached("SELECT words FROM index_shape")?.query_row([], |row| row.get(0))?;
+        Ok(Self { conn, care, shared: shared(conn), words, articles: memory.all.len(), cut: Cell::new(false) })
+    }
+
+    /// Whether completions were left out.
+    pub(crate) fn was_cut(&self) -> bool {
+        self.cut.get()
+    }
+
+    /// Keeps of `ids` the articles for which the words among `clauses` hold,
+    /// and answers the clauses that ask something else.
+    pub(crate) fn among<'q>(&self, clauses: &'q [Clause], ids: &mut RoaringBitmap) -> Result<Vec<&'q Clause>> {
+        let (mut parts, others) = self.split(clauses)?;
+        parts.sort_by_key(|part| part.docs);
+        let mut asked: Vec<&str> = Vec::new();
+        for part in &parts {
+            if ids.is_empty() {
+                break;
             }
-            let prefix = run.prefix && at == last;
-            found.push(Unit { field: run.field, ways: ways(group, prefix, stems) });
-        }
-    }
-
-    /// Tokens that belong together.
-    fn groups(&self) -> Vec<Vec<Token>> {
-        let mut groups: Vec<Vec<Token>> = Vec::new();
-        let _: std::ops::ControlFlow<()> = tokens(&self.text, |token| {
-            match groups.last_mut().filter(|group| self.belongs(group, token)) {
-                Some(group) => group.push(token.clone()),
-                None => groups.push(vec![token.clone()]),
+            asked.push(&part.expression);
+            let known = self.shared.known().get(self.words, &part.expression);
+            if let Some(set) = known {
+                *ids &= &*set;
+            } else if asked.len() > 1 && part.docs > ids.len() * 16 {
+                // A frequent word beside a rare one: FTS5 leaps from one article with the rare word to the next.
+                *ids &= self.rows(&asked.join(" AND "))?;
+            } else {
+                let set = Arc::new(self.rows(&part.expression)?);
+                self.shared.known().put(self.words, &part.expression, &set);
+                *ids &= &*set;
             }
-            std::ops::ControlFlow::Continue(())
-        });
-        groups
+        }
+        Ok(others)
     }
 
-    fn belongs(&self, group: &[Token], token: &Token) -> bool {
-        let Some(before) = group.last() else { return false };
-        let same_word = !self.ends.iter().any(|end| (before.end..=token.start).contains(end));
-        if same_word {
-            let between = &self.text[before.end..token.start];
-            return between
-                .chars()
-                .all(|c| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '.' | '/' | '_' | '@' | '&' | '·' | '+'));
+    /// What clauses that must all hold ask of the full text, and the clauses that ask something else.
+    fn split<'q>(&self, clauses: &'q [Clause]) -> Result<(Vec<Part>, Vec<&'q Clause>)> {
+        let mut parts = Vec::new();
+        for unit in with_stems(|stems| runs(clauses, stems)) {
+            parts.push(self.part(&unit)?);
         }
-        let number = token.folded.starts_with(|c: char| c.is_ascii_digit()) && token.folded.len() <= 4;
-        let version = || group.len() > 1 && is_family(&group[0].folded) && before.has_digit();
-        token.gap == Gap::Blank
-            && (is_open_compound(&before.folded, &token.folded)
-                || (number && is_family(&before.folded))
-                || (is_variant(&token.folded) && version()))
+        let mut others = Vec::new();
+        for clause in clauses {
+            match clause {
+                Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {}
+                clause => match self.asked(clause)? {
+                    Asked::Other => others.push(clause),
+                    Asked::Nothing => {}
+                    Asked::Words(part) => parts.push(part),
+                },
+            }
+        }
+        Ok((once(parts), others))
     }
-}
 
-fn phrase(words: &str, field: Option<Field>) -> Option<Unit> {
-    let mut terms = Vec::new();
-    let _: std::ops::ControlFlow<()> = tokens(words, |token| {
-        terms.push(token.folded.clone());
-        std::ops::ControlFlow::Continue(())
-    });
-    (!terms.is_empty()).then(|| Unit { field, ways: vec![Way { terms, prefix: false }] })
-}
+    /// What one clause asks of the full text.
+    fn asked(&self, clause: &Clause) -> Result<Asked> {
+        Ok(match clause {
+            Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {
+                let units = with_stems(|stems| runs(std::slice::from_ref(clause), stems));
+                all(units.iter().map(|unit| self.part(unit)).collect::<Result<_>>()?)
+            }
+            Clause::Is(_) => Asked::Other,
+            Clause::Not(inner) if matches!(self.asked(inner)?, Asked::Nothing) => Asked::Nothing,
+            Clause::Not(_) => Asked::Other,
+            Clause::All(members) => match self.split(members)? {
+                (_, others) if !others.is_empty() => Asked::Other,
+                (parts, _) => all(parts),
+            },
+            Clause::Any(members) => {
+                let mut parts = Vec::new();
+                for member in members {
+                    match self.asked(member)? {
+                        Asked::Other => return Ok(Asked::Other),
+                        Asked::Nothing => {}
+                        Asked::Words(part) => parts.push(part),
+                    }
+                }
+                any(parts)
+            }
+        })
+    }
 
-/// The word as it stands, its stems in both languages, and what a word typed
-/// without accents may stand for.
-fn ways(group: &[Token], prefix: bool, stems: &mut Stems) -> Vec<Way> {
-    let mut ways = Vec::new();
-    let mut add = |terms: Vec<String>, prefix: bool| {
-        let way = Way { terms, prefix };
-        if !ways.contains(&way) {
-            ways.push(way);
+    fn part(&self, unit: &Unit) -> Result<Part> {
+        let resolved = self.resolve(unit)?;
+        Ok(Part { expression: expression(unit, &resolved), docs: resolved.docs })
+    }
+
+    /// The words of the library that a unit stands for.
+    fn resolve(&self, unit: &Unit) -> Result<Resolved> {
+        let mut resolved = Resolved { phrases: Vec::new(), docs: 0 };
+        for (at, way) in unit.ways.iter().enumerate() {
+            let weight = if at == 0 { 1.0 } else { 0.8 };
+            match way.terms.as_slice() {
+                [one] if is_stem(one) => {
+                    for (term, docs) in self.inflections(one)? {
+                        resolved.add(term, false, weight, docs);
+                    }
+                }
+                [one] if way.prefix => self.complete(one, &mut resolved)?,
+                [one] => resolved.add(one.clone(), false, weight, self.docs(one)?),
+                terms => {
+                    let mut combined = vec![(String::new(), u64::MAX)];
+                    for term in terms {
+                        let forms = if is_stem(term) {
+                            self.inflections(term)?
+                        } else {
+                            vec![(term.clone(), self.docs(term)?)]
+                        };
+                        let with = |(before, least): &(String, u64)| {
+                            let joined = forms.iter().map(|(form, docs)| {
+                                let blank = if before.is_empty() { "" } else { " " };
+                                (format!("{before}{blank}{form}"), *docs.min(least))
+                            });
+                            joined.collect::<Vec<_>>()
+                        };
+                        combined = combined.iter().flat_map(with).collect();
+                        combined.sort_by_key(|(_, docs)| std::cmp::Reverse(*docs));
+                        combined.truncate(COMBINATIONS);
+                    }
+                    for (phrase, docs) in combined {
+                        resolved.add(phrase, way.prefix, weight, docs);
+                    }
+                }
+            }
         }
-    };
-    add(group.iter().map(|token| token.folded.clone()).collect(), prefix);
-    let stemmed = |group: &[Token], french: bool, stems: &mut Stems| -> Vec<String> {
-        let mut stem = String::new();
-        group
-            .iter()
-            .map(|token| if stems.stem(token, french, &mut stem) { stem.clone() } else { token.folded.clone() })
+        Ok(resolved)
+    }
+
+    /// In about how many articles a word stands.
+    fn docs(&self, term: &str) -> Result<u64> {
+        let mut statement = self.conn.prepare_cached("SELECT docs FROM index_term WHERE term = ?1")?;
+        Ok(statement.query_row([term], |row| row.get::<_, u32>(0)).optional()?.map_or(0, u64::from))
+    }
+
+    /// The words of a stem, the most frequent first.
+    fn inflections(&self, stem: &str) -> Result<Vec<(String, u64)>> {
+        self.conn
+            .prepare_cached(
+                "SELECT term, docs FROM index_stem JOIN index_term USING (term)
+                 WHERE stem = ?1 ORDER BY docs DESC, term LIMIT ?2",
+            )?
+            .query_map(params![stem, INFLECTIONS], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?.into())))?
             .collect()
-    };
-    add(stemmed(group, true, stems), false);
-    add(stemmed(group, false, stems), false);
-    if let [one] = group {
-        let unaccented = Token { lower: one.folded.clone(), ..one.clone() };
-        add(stemmed(&[unaccented], true, stems), false);
-        if let Some(lower) = accented(&one.lower) {
-            add(stemmed(&[Token { lower, ..one.clone() }], true, stems), false);
-        }
     }
-    if let [first, second] = group
-        && let Some(glued) = first.glued_to(second)
-    {
-        add(vec![glued.folded.clone()], false);
-        add(stemmed(std::slice::from_ref(&glued), true, stems), false);
-        add(stemmed(std::slice::from_ref(&glued), false, stems), false);
-    }
-    ways
-}
 
-/// The accents that a French ending has lost: *levees*, *capacites*, *premiere*.
-fn accented(lower: &str) -> Option<String> {
-    const ENDINGS: [(&str, &str); 6] =
-        [("ee", "ée"), ("ees", "ées"), ("ite", "ité"), ("ites", "ités"), ("iere", "ière"), ("ieres", "ières")];
-    if !lower.is_ascii() {
-        return None;
-    }
-    ENDINGS.iter().find_map(|(bare, accented)| lower.strip_suffix(bare).map(|stem| format!("{stem}{accented}")))
-}
-
-/// One page of `ids`, the best match first; beyond the newest
-/// [`RANKED`], and where nothing tells them apart, the last added first.
-pub(crate) fn relevance(
-    conn: &Connection,
-    clauses: &[Clause],
-    ids: &RoaringBitmap,
-    offset: u32,
-    limit: u32,
-) -> Result<Vec<i64>> {
-    let expressions: Vec<String> = with_stems(|stems| match split(clauses, stems).0 {
-        Some(all) => vec![all],
-        None => units(clauses, stems).iter().map(Unit::expression).collect(),
-    });
-    let oldest = ids.select(narrow(ids.len().saturating_sub(RANKED))).unwrap_or(0);
-    let mut ranked: Vec<(f64, u32)> = Vec::new();
-    if !expressions.is_empty() {
-        let mut statement = conn.prepare_cached(
-            "SELECT rowid, bm25(index_words, 8.0, 1.0, 4.0, 4.0) FROM index_words WHERE index_words MATCH ?1 AND rowid >= ?2",
-        )?;
-        let mut rows = statement.query(params![expressions.join(" OR "), oldest])?;
+    /// The words that begin so.
+    fn complete(&self, beginning: &str, resolved: &mut Resolved) -> Result<()> {
+        let mut best: Vec<(u64, String)> = Vec::new();
+        let (mut terms, mut docs, mut least) = (0_usize, 0_u64, 0_u64);
+        let mut statement =
+            self.conn.prepare_cached("SELECT term, docs FROM index_term WHERE term >= ?1 AND term < ?2")?;
+        let mut rows = statement.query([beginning, &format!("{beginning}\u{10ffff}")])?;
         while let Some(row) = rows.next()? {
-            let key = key_of(row.get(0)?);
-            if ids.contains(key) {
-                ranked.push((row.get(1)?, key));
+            let found = u64::from(row.get::<_, u32>(1)?);
+            terms += 1;
+            docs += found;
+            if best.len() < COMPLETIONS || found > least {
+                best.push((found, row.get(0)?));
+                if best.len() >= 2 * COMPLETIONS {
+                    best.sort_by(|a, b| b.cmp(a));
+                    best.truncate(COMPLETIONS);
+                    least = best.last().map_or(0, |(docs, _)| *docs);
+                }
             }
         }
+        if terms > COMPLETIONS && (self.care == Care::Exact || docs <= FEW_ARTICLES) {
+            resolved.add(beginning.to_owned(), true, 0.9, docs);
+            return Ok(());
+        }
+        best.sort_by(|a, b| b.cmp(a));
+        if best.len() > COMPLETIONS || terms > COMPLETIONS {
+            self.cut.set(true);
+            best.truncate(COMPLETIONS);
+        }
+        for (docs, term) in best {
+            let weight = if term == beginning { 1.0 } else { 0.7 };
+            resolved.add(term, false, weight, docs);
+        }
+        if resolved.phrases.is_empty() {
+            resolved.add(beginning.to_owned(), false, 1.0, 0);
+        }
+        Ok(())
     }
-    ranked.sort_by(|(a, one), (b, other)| a.total_cmp(b).then(other.cmp(one)));
-    let known: RoaringBitmap = ranked.iter().map(|(_, key)| *key).collect();
-    let rest = ids.iter().rev().filter(|key| !known.contains(*key));
-    let keys = ranked.iter().map(|(_, key)| *key).chain(rest).map(i64::from);
-    Ok(keys.skip(offset as usize).take(limit as usize).collect())
+
+    fn rows(&self, expression: &str) -> Result<RoaringBitmap> {
+        let mut statement = self.conn.prepare_cached("SELECT rowid FROM index_words WHERE index_words MATCH ?1")?;
+        let mut rows = statement.query([expression])?;
+        let mut ids = RoaringBitmap::new();
+        while let Some(row) = rows.next()? {
+            ids.insert(key_of(row.get(0)?));
+        }
+        Ok(ids)
+    }
+
+    /// One page of `ids`, the best match first; beyond the newest [`RANKED`],
+    /// and where nothing tells them apart, the last added first.
+    pub(crate) fn relevance(
+        &self,
+        memory: &Memory,
+        clauses: &[Clause],
+        ids: &RoaringBitmap,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Vec<i64>> {
+        let (expression, wanted) = self.ranked(clauses)?;
+        let most = if self.care == Care::Exact { u64::MAX } else { RANKED };
+        let oldest = ids.select(narrow(ids.len().saturating_sub(most))).unwrap_or(0);
+        let mut ranked: Vec<(f64, u32)> = Vec::new();
+        if !expression.is_empty() {
+            let found = ranking(Wanted { ids: ids.clone(), ..wanted }, || {
+                let mut statement = self.conn.prepare_cached(
+                    "SELECT rowid, veille_rank(index_words) FROM index_words WHERE index_words MATCH ?1 AND rowid >= ?2",
+                )?;
+                let mut rows = statement.query(params![expression, oldest])?;
+                while let Some(row) = rows.next()? {
+                    let key = key_of(row.get(0)?);
+                    let score: f64 = row.get(1)?;
+                    if score > 0.0 {
+                        // Long articles say everything at some point.
+                        let length = 0.85 + 0.15 * f64::from(memory.row(key).words.min(6_000)) / 600.0;
+                        ranked.push((score / length, key));
+                    }
+                }
+                Ok::<_, rusqlite::Error>(())
+            });
+            found?;
+        }
+        ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.cmp(one)));
+        let known: RoaringBitmap = ranked.iter().map(|(_, key)| *key).collect();
+        let rest = ids.iter().rev().filter(|key| !known.contains(*key));
+        let keys = ranked.iter().map(|(_, key)| *key).chain(rest).map(i64::from);
+        Ok(keys.skip(offset as usize).take(limit as usize).collect())
+    }
+
+    /// The expression by which articles are ranked, which holds for all that
+    /// match, with what its phrases count.
+    fn ranked(&self, clauses: &[Clause]) -> Result<(String, Wanted)> {
+        let mut groups: Vec<Vec<Unit>> =
+            with_stems(|stems| runs(clauses, stems)).into_iter().map(|u| vec![u]).collect();
+        for clause in clauses.iter().filter(|clause| matches!(clause, Clause::Any(_) | Clause::All(_))) {
+            if let Asked::Words(_) = self.asked(clause)? {
+                groups.push(with_stems(|stems| units(std::slice::from_ref(clause), stems)));
+            }
+        }
+        if groups.is_empty() {
+            groups.push(with_stems(|stems| units(clauses, stems)));
+        }
+        groups.retain(|group| !group.is_empty());
+        let mut wanted = Wanted { ids: RoaringBitmap::new(), phrases: Vec::new(), telling: Vec::new() };
+        let mut expressions = Vec::new();
+        for group in groups {
+            let mut ways = Vec::new();
+            for unit in group {
+                let resolved = self.resolve(&unit)?;
+                ways.push(expression(&unit, &resolved));
+                let number = wanted.telling.len();
+                wanted.telling.push(telling(resolved.docs, self.articles));
+                wanted.phrases.extend(resolved.phrases.iter().map(|phrase| (number, phrase.weight)));
+            }
+            expressions.push(format!("({})", ways.join(" OR ")));
+        }
+        Ok((expressions.join(" AND "), wanted))
+    }
+}
+
+impl Resolved {
+    fn add(&mut self, terms: String, prefix: bool, weight: f64, docs: u64) {
+        if !self.phrases.iter().any(|known| known.terms == terms && known.prefix == prefix) {
+            self.phrases.push(Phrase { terms, prefix, weight });
+            self.docs += docs;
+        }
+    }
+}
+
+/// BM25's measure of how much a word tells that stands in so many articles.
+#[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
+fn telling(docs: u64, articles: u64) -> f64 {
+    let (docs, articles) = (docs.min(articles) as f64, articles as f64);
+    (1.0 + (articles - docs + 0.5) / (docs + 0.5)).ln()
+}
+
+/// A unit in FTS5's language.
+fn expression(unit: &Unit, resolved: &Resolved) -> String {
+    let mut out = match unit.field {
+        None => String::from("("),
+        Some(Field::Title) => String::from("title : ("),
+        Some(Field::Text) => String::from("text : ("),
+        Some(Field::Notes) => String::from("notes : ("),
+    };
+    for (at, phrase) in resolved.phrases.iter().enumerate() {
+        let or = if at == 0 { "" } else { " OR " };
+        let star = if phrase.prefix { " *" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{or}\"{}\"{star}", phrase.terms);
+    }
+    out.push(')');
+    out
+}
+
+fn all(parts: Vec<Part>) -> Asked {
+    let docs = parts.iter().map(|part| part.docs).min().unwrap_or(0);
+    joined(parts, " AND ", docs)
+}
+
+fn any(parts: Vec<Part>) -> Asked {
+    let docs = parts.iter().map(|part| part.docs).sum();
+    joined(parts, " OR ", docs)
+}
+
+fn joined(parts: Vec<Part>, by: &str, docs: u64) -> Asked {
+    let expressions: Vec<String> = once(parts).into_iter().map(|part| part.expression).collect();
+    if expressions.is_empty() {
+        return Asked::Nothing;
+    }
+    Asked::Words(Part { expression: format!("({})", expressions.join(by)), docs })
 }
 
 #[cfg(test)]
@@ -334,12 +434,16 @@ mod tests {
 
     #[test]
     fn a_word_said_a_thousand_times_is_asked_once() {
+        let conn = Connection::open_in_memory().unwrap();
+        crate::register(&conn).unwrap();
+        crate::shape::create(&conn).unwrap();
+        let matcher = Matcher::new(&conn, &Memory::default(), Care::Exact).unwrap();
         let asked = |line: &str| {
             let query = parse(line, jiff::civil::date(2026, 11, 21)).query;
-            with_stems(|stems| split(&query.clauses, stems).0)
+            matcher.split(&query.clauses).unwrap().0
         };
         assert_eq!(asked(&"robot ".repeat(1_000)), asked("robot"));
-        assert_eq!(asked(&"robot OU ".repeat(1_000)), asked("robot OU robot"));
+        assert_eq!(asked(&"robot OU ".repeat(1_000))[0].expression, asked("robot OU robot")[0].expression);
         assert_eq!(asked(&"(robot OU port) ".repeat(100)), asked("(robot OU port)"));
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::ControlFlow};
 
 use veille_model::{Field, Language, Query, TextOffset, TextRange};
 
-use crate::matching::{Unit, units};
+use crate::units::{Unit, units};
 use crate::words::{Locale, Stems, Token, terms, with_stems};
 
 /// A passage has about so many bytes.

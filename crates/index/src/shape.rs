@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Result};
 
 /// The version of tables, tokenizer and word lists together: an index of
 /// another version is dropped, made anew and filled again.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Whether the tables stand there in this version.
 ///
@@ -25,20 +25,50 @@ pub fn is_current(conn: &Connection) -> Result<bool> {
 /// When they are there already, or the tokenizer is not registered.
 pub fn create(conn: &Connection) -> Result<()> {
     conn.execute_batch(
-        "CREATE TABLE index_shape (version INTEGER NOT NULL);
-         -- The texts stand with the truth; only their terms are kept here.
+        "CREATE TABLE index_shape (
+             version INTEGER NOT NULL,
+             -- Counts changes; the stamp tells two histories of one library apart.
+             generation INTEGER NOT NULL,
+             stamp INTEGER NOT NULL,
+             -- Another number with each change of words.
+             words INTEGER NOT NULL
+         ) STRICT;
+         -- The articles that changed last, 0 for the vocabulary of tags: what is held in memory follows these.
+         CREATE TABLE index_change (
+             generation INTEGER PRIMARY KEY,
+             stamp INTEGER NOT NULL,
+             article INTEGER NOT NULL
+         ) STRICT;
+         -- What is held in memory, as it was at a generation.
+         CREATE TABLE index_memory (
+             generation INTEGER NOT NULL,
+             stamp INTEGER NOT NULL,
+             bytes BLOB NOT NULL
+         ) STRICT;
+         -- The texts stand with the truth; only their words are kept here, as they are written.
          CREATE VIRTUAL TABLE index_words USING fts5 (
              title, text, notes, about,
-             content = '', contentless_delete = 1, tokenize = 'veille', locale = 1
+             content = '', contentless_delete = 1, tokenize = 'veille'
          );
-         -- Terms are gathered up to so many bytes before they are written: fewer merges in a large import.
-         INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 8388608);
+         -- Words are gathered up to so many bytes before they are written: fewer merges in a large import.
+         INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 16777216);
+         -- In about how many articles a word stands, and the words of a stem.
+         CREATE TABLE index_term (
+             term TEXT PRIMARY KEY,
+             docs INTEGER NOT NULL
+         ) STRICT, WITHOUT ROWID;
+         CREATE TABLE index_stem (
+             stem TEXT NOT NULL,
+             term TEXT NOT NULL,
+             PRIMARY KEY (stem, term)
+         ) STRICT, WITHOUT ROWID;
          CREATE TABLE index_article (
              key INTEGER PRIMARY KEY,
              title TEXT NOT NULL,
              -- Folded, to be compared; then as they are shown.
              authors TEXT NOT NULL,
              site TEXT NOT NULL,
+             url TEXT NOT NULL,
              author_names TEXT NOT NULL,
              site_name TEXT NOT NULL,
              language TEXT,
@@ -55,11 +85,7 @@ pub fn create(conn: &Connection) -> Result<()> {
              -- One bit a meaning, in the order of the keys 1 to 5.
              meanings INTEGER NOT NULL
          ) STRICT;
-         CREATE INDEX index_article_state ON index_article (trashed, state, favourite);
-         CREATE INDEX index_article_added ON index_article (added);
-         CREATE INDEX index_article_published ON index_article (published, added);
          CREATE INDEX index_article_title ON index_article (title);
-         CREATE INDEX index_article_words ON index_article (words);
          CREATE TABLE index_tag (
              id INTEGER PRIMARY KEY,
              name TEXT NOT NULL,
@@ -71,16 +97,17 @@ pub fn create(conn: &Connection) -> Result<()> {
              tag INTEGER NOT NULL,
              PRIMARY KEY (folded, tag)
          ) STRICT, WITHOUT ROWID;
+         CREATE INDEX index_alias_tag ON index_alias (tag);
          -- Refused tags are not here.
          CREATE TABLE index_tagging (
-             tag INTEGER NOT NULL,
              article INTEGER NOT NULL,
+             tag INTEGER NOT NULL,
              kept INTEGER NOT NULL,
-             PRIMARY KEY (tag, article)
-         ) STRICT, WITHOUT ROWID;
-         CREATE INDEX index_tagging_article ON index_tagging (article, tag, kept);",
+             PRIMARY KEY (article, tag)
+         ) STRICT, WITHOUT ROWID;",
     )?;
-    conn.execute("INSERT INTO index_shape (version) VALUES (?1)", [VERSION]).map(|_| ())
+    conn.execute("INSERT INTO index_shape (version, generation, stamp, words) VALUES (?1, 0, random(), 0)", [VERSION])
+        .map(|_| ())
 }
 
 /// Drops the tables of whatever version, if there are any.
@@ -90,10 +117,14 @@ pub fn create(conn: &Connection) -> Result<()> {
 pub fn drop(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "DROP TABLE IF EXISTS index_words;
+         DROP TABLE IF EXISTS index_term;
+         DROP TABLE IF EXISTS index_stem;
          DROP TABLE IF EXISTS index_article;
          DROP TABLE IF EXISTS index_tagging;
          DROP TABLE IF EXISTS index_alias;
          DROP TABLE IF EXISTS index_tag;
+         DROP TABLE IF EXISTS index_change;
+         DROP TABLE IF EXISTS index_memory;
          DROP TABLE IF EXISTS index_shape;",
     )
 }

@@ -1,8 +1,7 @@
 //! The tokenizer `veille`, as FTS5 calls it.
 //!
-//! A document is cut by [`crate::words`]. A question was cut already: what
-//! stands in a MATCH expression are terms with blanks between them, and FTS5
-//! gets them back as they are.
+//! Documents and questions were cut already by [`crate::words`]: what comes in
+//! are words with blanks between them, and FTS5 gets them back as they are.
 
 use std::{
     ffi::{c_char, c_int, c_void},
@@ -13,7 +12,10 @@ use std::{
 
 use rusqlite::{Connection, Error, Result, ffi};
 
-use crate::words::{Locale, Stems, terms};
+use crate::{memory, rank};
+
+/// Opens a word that stands at the place of the one before it.
+pub(crate) const COLOCATED: char = '\u{3}';
 
 /// Teaches a connection the tokenizer `veille`.
 ///
@@ -33,7 +35,12 @@ pub fn register(conn: &Connection) -> Result<()> {
         let Some(create_tokenizer) = (*api).xCreateTokenizer_v2 else { return Err(refused(ffi::SQLITE_ERROR)) };
         create_tokenizer(api, c"veille".as_ptr(), ptr::null_mut(), &raw mut tokenizer, None)
     };
-    if code == ffi::SQLITE_OK { Ok(()) } else { Err(refused(code)) }
+    if code != ffi::SQLITE_OK {
+        return Err(refused(code));
+    }
+    // SAFETY: as above.
+    unsafe { rank::create(api) }.map_err(refused)?;
+    memory::attach(conn)
 }
 
 /// Asks a connection for its FTS5 interface.
@@ -64,56 +71,42 @@ unsafe extern "C" fn create(
     _: c_int,
     out: *mut *mut ffi::Fts5Tokenizer,
 ) -> c_int {
-    catch_unwind(|| Box::into_raw(Box::new(Stems::new()))).map_or(ffi::SQLITE_ERROR, |stems| {
-        // SAFETY: FTS5 gives a place to write the new tokenizer to; `delete` takes it back.
-        unsafe { *out = stems.cast() };
-        ffi::SQLITE_OK
-    })
+    // SAFETY: FTS5 gives a place to write the new tokenizer to. There is nothing to it: any address but null will do,
+    // and it is never looked behind.
+    unsafe { *out = ptr::dangling_mut::<c_void>().cast() };
+    ffi::SQLITE_OK
 }
 
-unsafe extern "C" fn delete(tokenizer: *mut ffi::Fts5Tokenizer) {
-    // SAFETY: the pointer came from `create`, and FTS5 gives it back once.
-    drop(unsafe { Box::from_raw(tokenizer.cast::<Stems>()) });
-}
+unsafe extern "C" fn delete(_: *mut ffi::Fts5Tokenizer) {}
 
 type TakeToken = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
 
 unsafe extern "C" fn tokenize(
-    tokenizer: *mut ffi::Fts5Tokenizer,
+    _: *mut ffi::Fts5Tokenizer,
     context: *mut c_void,
-    flags: c_int,
+    _: c_int,
     text: *const c_char,
     text_len: c_int,
-    locale: *const c_char,
-    locale_len: c_int,
+    _: *const c_char,
+    _: c_int,
     take: Option<TakeToken>,
 ) -> c_int {
     // A panic must not cross into C, where it would abort the program.
     catch_unwind(AssertUnwindSafe(|| {
         let Some(take) = take else { return ffi::SQLITE_MISUSE };
-        // SAFETY: FTS5 promises `*_len` bytes behind each pointer that is not null, for the length of this call.
-        let (text, locale) = unsafe { (borrow(text, text_len), borrow(locale, locale_len)) };
-        let emit = |term: &str, colocated: bool, (start, end): (usize, usize)| {
-            let flags = if colocated { ffi::FTS5_TOKEN_COLOCATED } else { 0 };
-            let (Ok(len), Ok(start), Ok(end)) =
-                (c_int::try_from(term.len()), c_int::try_from(start), c_int::try_from(end))
-            else {
-                return ControlFlow::Continue(());
-            };
+        // SAFETY: FTS5 promises `text_len` bytes behind a pointer that is not null, for the length of this call.
+        let text = unsafe { borrow(text, text_len) };
+        let emit = |word: &str| {
+            let (term, flags) =
+                word.strip_prefix(COLOCATED).map_or((word, 0), |term| (term, ffi::FTS5_TOKEN_COLOCATED));
+            let Ok(len) = c_int::try_from(term.len()) else { return ControlFlow::Continue(()) };
             // SAFETY: FTS5 copies the term's bytes before it returns; `context` is its own.
-            match unsafe { take(context, flags, term.as_ptr().cast(), len, start, end) } {
+            match unsafe { take(context, flags, term.as_ptr().cast(), len, 0, 0) } {
                 ffi::SQLITE_OK => ControlFlow::Continue(()),
                 code => ControlFlow::Break(code),
             }
         };
-        let flow = if flags & ffi::FTS5_TOKENIZE_QUERY != 0 {
-            text.split(' ').filter(|term| !term.is_empty()).try_for_each(|term| emit(term, false, (0, 0)))
-        } else {
-            // SAFETY: the pointer came from `create`; FTS5 calls a tokenizer from one thread at a time and never from
-            // within itself.
-            let stems = unsafe { &mut *tokenizer.cast::<Stems>() };
-            terms(text, Locale::from_tag(locale), stems, |_| true, |term| emit(term.term, term.colocated, term.bytes))
-        };
+        let flow = text.split(' ').filter(|word| !word.is_empty()).try_for_each(emit);
         flow.break_value().unwrap_or(ffi::SQLITE_OK)
     }))
     .unwrap_or(ffi::SQLITE_ERROR)

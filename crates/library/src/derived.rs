@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Transaction};
-use veille_index::{Entry, EntryTag, shape};
+use veille_index::{Entry, EntryTag, Writer, shape};
 use veille_model::{Sourced, TagName};
 use veille_store::{
     annotations, articles,
@@ -28,7 +28,12 @@ pub(crate) fn make_current(library: &Library) -> Result<()> {
 pub(crate) fn rebuild(tx: &Transaction<'_>) -> Result<()> {
     shape::drop(tx)?;
     shape::create(tx)?;
-    articles::all(tx)?.into_iter().try_for_each(|key| refresh(tx, key, Depth::All))
+    let mut writer = Writer::new(tx);
+    for key in articles::all(tx)? {
+        with_entry(tx, key, Depth::All, |entry| writer.put(entry))?;
+    }
+    writer.finish()?;
+    Ok(veille_index::settle(tx)?)
 }
 
 /// Brings the index up to a step.
@@ -44,9 +49,24 @@ pub(crate) fn follow(tx: &Transaction<'_>, step: &Step) -> Result<()> {
 
 /// Tells the index what an article is like now.
 pub(crate) fn refresh(conn: &Connection, key: i64, depth: Depth) -> Result<()> {
-    let Some(stored) = articles::load(conn, key)? else {
-        return Ok(veille_index::remove(conn, key)?);
-    };
+    let known = with_entry(conn, key, depth, |entry| match depth {
+        Depth::Facets => veille_index::put_facets(conn, entry),
+        _ => veille_index::put(conn, entry),
+    })?;
+    if known { Ok(()) } else { Ok(veille_index::remove(conn, key)?) }
+}
+
+/// Hands an article over as the index takes it; false where it is gone.
+fn with_entry(
+    conn: &Connection,
+    key: i64,
+    depth: Depth,
+    take: impl FnOnce(&Entry<'_>) -> rusqlite::Result<()>,
+) -> Result<bool> {
+    let Some(stored) = articles::load(conn, key)? else { return Ok(false) };
+    if depth == Depth::All {
+        crate::likeness::refresh(conn, key)?;
+    }
     let article = &stored.article;
     let on = tags::of(conn, key, article.id)?;
     let aliases: Vec<Vec<&str>> =
@@ -87,11 +107,8 @@ pub(crate) fn refresh(conn: &Connection, key: i64, depth: Depth) -> Result<()> {
         meanings: &meanings,
         has_note: !notes.is_empty(),
     };
-    match text {
-        Some(_) => veille_index::put(conn, &entry)?,
-        None => veille_index::put_facets(conn, &entry)?,
-    }
-    Ok(())
+    take(&entry)?;
+    Ok(true)
 }
 
 fn value(field: Option<&Sourced<String>>) -> Option<&str> {

@@ -8,7 +8,7 @@ use veille_model::{
     ReadingState, Sourced, Text, TextHash, TextOffset, TextRange,
 };
 
-use crate::{Error, Result, images};
+use crate::{Error, Result, images, pages, versions};
 
 /// An article with what only the store knows of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,19 +44,6 @@ pub struct New<'a> {
     pub sample: bool,
 }
 
-/// How many articles stand where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "the names of the places")]
-pub struct Counts {
-    pub to_read: u32,
-    pub reading: u32,
-    pub read: u32,
-    pub archived: u32,
-    pub favourites: u32,
-    pub trash: u32,
-    pub sample: u32,
-}
-
 /// Takes an article in and answers its key.
 ///
 /// # Errors
@@ -80,19 +67,29 @@ pub fn insert(conn: &Connection, new: &New<'_>) -> Result<i64> {
         added.as_microsecond(),
         sample,
     ])?;
-    put_field(conn, key, "title", 0, &draft.title)?;
-    for (place, author) in draft.authors.iter().enumerate() {
-        put_field(conn, key, "author", place, author)?;
+    conn.prepare_cached("INSERT INTO document (article, markup, text, sanitizer) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![key, document.markup.as_str(), document.text.as_str(), document.markup.sanitizer()])?;
+    put_known(conn, key, draft, &[])?;
+    draft.images.iter().try_for_each(|image| images::put(conn, key, image))?;
+    Ok(key)
+}
+
+/// Writes what the intake knows of an article beside its body: fields but
+/// those `decided`, what was left out, and remarks.
+pub(crate) fn put_known(conn: &Connection, key: i64, draft: &Draft, decided: &[String]) -> Result<()> {
+    let open = |name: &str| !decided.iter().any(|decided| decided == name);
+    if open("title") {
+        put_field(conn, key, "title", 0, &draft.title)?;
     }
-    put_optional(conn, key, "site", draft.site.as_ref())?;
-    put_optional(conn, key, "url", draft.url.as_ref())?;
-    put_optional(conn, key, "published", draft.published.as_ref())?;
-    put_optional(conn, key, "language", draft.language.as_ref())?;
+    let authors = draft.authors.iter().enumerate().filter(|_| open("author"));
+    authors.into_iter().try_for_each(|(place, author)| put_field(conn, key, "author", place, author))?;
+    put_optional(conn, key, "site", draft.site.as_ref().filter(|_| open("site")))?;
+    put_optional(conn, key, "url", draft.url.as_ref().filter(|_| open("url")))?;
+    put_optional(conn, key, "published", draft.published.as_ref().filter(|_| open("published")))?;
+    put_optional(conn, key, "language", draft.language.as_ref().filter(|_| open("language")))?;
     for (place, cited) in draft.cited_sources.iter().enumerate() {
         put_field(conn, key, "cited", place, &Sourced::stated(cited, Origin::Line))?;
     }
-    conn.prepare_cached("INSERT INTO document (article, markup, text, sanitizer) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![key, document.markup.as_str(), document.text.as_str(), document.markup.sanitizer()])?;
     let mut statement = conn.prepare_cached(
         "INSERT INTO dropped (article, place, line, text, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
@@ -103,8 +100,7 @@ pub fn insert(conn: &Connection, new: &New<'_>) -> Result<i64> {
     for remark in &draft.remarks {
         statement.execute(params![key, remark.as_str()])?;
     }
-    draft.images.iter().try_for_each(|image| images::put(conn, key, image))?;
-    Ok(key)
+    pages::put(conn, key, &draft.document.text.hash(), &draft.pages)
 }
 
 /// The key of an article.
@@ -116,22 +112,26 @@ pub fn key(conn: &Connection, id: ArticleId) -> Result<Option<i64>> {
     Ok(statement.query_row([id.as_uuid().as_bytes()], |row| row.get(0)).optional()?)
 }
 
-/// The key of the article that came from these bytes.
+/// The key of the article of which a text came from these bytes.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.
 pub fn by_source(conn: &Connection, source: &ContentHash) -> Result<Option<i64>> {
-    let mut statement = conn.prepare_cached("SELECT key FROM article WHERE source = ?1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM article WHERE source = ?1 UNION ALL SELECT article FROM version WHERE source = ?1 LIMIT 1",
+    )?;
     Ok(statement.query_row([source.as_bytes()], |row| row.get(0)).optional()?)
 }
 
-/// The key of the first article with this text, one outside the trash before one in it.
+/// The key of the first article that has, or had, this text, one outside the trash before one in it.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.
 pub fn by_text(conn: &Connection, text: &TextHash) -> Result<Option<i64>> {
-    let mut statement =
-        conn.prepare_cached("SELECT key FROM article WHERE text_hash = ?1 ORDER BY trashed IS NOT NULL, key LIMIT 1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT key FROM article WHERE text_hash = ?1 OR key IN (SELECT article FROM version WHERE text_hash = ?1)
+         ORDER BY trashed IS NOT NULL, key LIMIT 1",
+    )?;
     Ok(statement.query_row([text.as_bytes()], |row| row.get(0)).optional()?)
 }
 
@@ -305,6 +305,8 @@ pub fn decide(conn: &Connection, key: i64, name: &str, values: &[String]) -> Res
     for (place, value) in values.iter().enumerate() {
         put_field(conn, key, name, place, &Sourced::decided(value))?;
     }
+    // Also where the decision is that there is none.
+    conn.prepare_cached("INSERT OR IGNORE INTO decision (article, name) VALUES (?1, ?2)")?.execute(params![key, name])?;
     Ok(())
 }
 
@@ -315,6 +317,7 @@ pub fn decide(conn: &Connection, key: i64, name: &str, values: &[String]) -> Res
 /// [`Error`] where the database refuses.
 pub fn delete(conn: &Connection, key: i64) -> Result<Vec<ContentHash>> {
     let mut left = images::of(conn, key)?;
+    left.extend(versions::sources(conn, key)?);
     let mut statement = conn.prepare_cached("DELETE FROM article WHERE key = ?1 RETURNING source")?;
     left.push(ContentHash::from_bytes(statement.query_row([key], |row| row.get(0))?));
     Ok(left)
@@ -364,33 +367,13 @@ pub fn all(conn: &Connection) -> Result<Vec<i64>> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many articles stand where, read from one index.
+/// How many articles of the sample library are outside the trash.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.
-pub fn counts(conn: &Connection) -> Result<Counts> {
-    let mut statement = conn.prepare_cached(
-        "SELECT state, favourite, sample, (trashed IS NOT NULL), count(*) FROM article
-         GROUP BY state, favourite, sample, (trashed IS NOT NULL)",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut counts = Counts::default();
-    while let Some(row) = rows.next()? {
-        let count: u32 = row.get(4)?;
-        if row.get(3)? {
-            counts.trash += count;
-            continue;
-        }
-        match row.get_ref(0)?.as_str().unwrap_or_default() {
-            "to_read" => counts.to_read += count,
-            "reading" => counts.reading += count,
-            "read" => counts.read += count,
-            _ => counts.archived += count,
-        }
-        counts.favourites += if row.get(1)? { count } else { 0 };
-        counts.sample += if row.get(2)? { count } else { 0 };
-    }
-    Ok(counts)
+pub fn count_sample(conn: &Connection) -> Result<u32> {
+    let mut statement = conn.prepare_cached("SELECT count(*) FROM article WHERE sample = 1 AND trashed IS NULL")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 fn put_optional<T: ToString>(conn: &Connection, key: i64, name: &str, value: Option<&Sourced<T>>) -> Result<()> {

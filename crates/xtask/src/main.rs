@@ -19,7 +19,7 @@ cargo xtask run [ARGUMENT…]   build Veille and open its window
 cargo xtask test              set up and pass every test
 cargo xtask bindings          write ui/src/ipc/bindings.ts anew from crates/wire
 cargo xtask bundle            build the .deb and the .rpm
-cargo xtask bench             measure the start and the paging of lists
+cargo xtask bench             measure search, the start and the paging of lists
 cargo xtask setup             only install what is missing
 ";
 

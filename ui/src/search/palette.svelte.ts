@@ -61,9 +61,13 @@ export class Palette {
       .slice(0, this.#typed.startsWith('>') ? 100 : wanted === '' ? FIRST_COMMANDS : COMMANDS)
       .map((command): Entry => ({ kind: 'command', id: `command-${command.id}`, command }));
     if (this.#typed.startsWith('>')) return commands;
+    const tags = this.#tags.map((tag): Entry => ({ kind: 'tag', id: `tag-${tag.id}`, tag }));
+    const meant = tags.filter((entry) => entry.kind === 'tag' && fold(entry.tag.name) === wanted);
     return [
+      // A tag that is named to the letter is what was meant.
+      ...meant,
       ...this.#cards.map((card): Entry => ({ kind: 'article', id: `card-${card.id}`, card })),
-      ...this.#tags.map((tag): Entry => ({ kind: 'tag', id: `tag-${tag.id}`, tag })),
+      ...tags.filter((entry) => !meant.includes(entry)),
       ...commands,
       ...(wanted === '' ? [] : [{ kind: 'search', id: 'search' } satisfies Entry]),
     ];

@@ -158,6 +158,11 @@ pub(super) fn meaning(value: &str) -> Option<Meaning> {
     }
 }
 
+/// `note:à-vérifier` means notes of that kind: with its hyphen it is no word.
+pub(super) fn annotated(within: Field, value: &str) -> Option<Meaning> {
+    (within == Field::Notes && value.contains('-')).then(|| meaning(value)).flatten()
+}
+
 pub(super) fn meaning_name(meaning: Meaning, french: bool) -> &'static str {
     match meaning {
         Meaning::Idea if french => "idée",
@@ -230,7 +235,49 @@ pub(super) fn date(value: &str, today: Date) -> Option<PartialDate> {
         "hier" | "yesterday" => today.yesterday().ok(),
         _ => duration(value).and_then(|ago| today.checked_sub(ago).ok()),
     };
-    day.map_or_else(|| value.trim().parse().ok(), |day| Some(day.into()))
+    day.map_or_else(|| value.trim().parse().ok().or_else(|| written_date(value)), |day| Some(day.into()))
+}
+
+/// `mars 2025`, `3-avril-2025`, `march 2025`, `12/03/2025`, `03/2025`.
+fn written_date(value: &str) -> Option<PartialDate> {
+    let folded = fold_text(value.trim());
+    let parts: Vec<&str> = folded.split([' ', '-', '/', '.', ',']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok();
+    let month_of = |part: &str| month(part).or_else(|| number(part).filter(|month| (1..=12).contains(month)));
+    let year_of = |part: &str| part.parse::<i16>().ok().filter(|_| part.len() == 4);
+    match *parts.as_slice() {
+        [first, year] if year_of(year).is_some() => PartialDate::new(year_of(year)?, Some(month_of(first)?), None).ok(),
+        [year, last] if year_of(year).is_some() => PartialDate::new(year_of(year)?, Some(month_of(last)?), None).ok(),
+        // Days stand before months, but where the month is a word: *12/03/2025*, *March 12, 2025*.
+        [one, two, year] if year_of(year).is_some() => {
+            let (day, month) = if month(one).is_some() { (two, one) } else { (one, two) };
+            PartialDate::new(year_of(year)?, Some(month_of(month)?), Some(number(day)?)).ok()
+        }
+        _ => None,
+    }
+}
+
+/// A month by its French or English name, or by its first letters.
+fn month(name: &str) -> Option<i8> {
+    const NAMES: [&[&str]; 12] = [
+        &["janvier", "january"],
+        &["fevrier", "february"],
+        &["mars", "march"],
+        &["avril", "april"],
+        &["mai", "may"],
+        &["juin", "june"],
+        &["juillet", "july"],
+        &["aout", "august"],
+        &["septembre", "september"],
+        &["octobre", "october"],
+        &["novembre", "november"],
+        &["decembre", "december"],
+    ];
+    let begins =
+        |names: &&[&str]| names.iter().any(|full| *full == name || (name.len() >= 3 && full.starts_with(name)));
+    let mut found = (1_i8..).zip(NAMES).filter(|(_, names)| begins(names));
+    // *jui* may be either of two.
+    found.next().map(|(month, _)| month).filter(|_| found.next().is_none())
 }
 
 const HOUR: i64 = 3_600;

@@ -245,7 +245,10 @@ impl Parser<'_> {
             return Item { said: Said::Nothing, field, value: String::new(), unread: false };
         }
         if let Keyword::Field(within) = keyword {
-            return word_in(within, value, quoted);
+            return match words::annotated(within, value).filter(|_| !quoted) {
+                Some(meaning) => Item::clause(Condition::Meaning(meaning), "meaning", value),
+                None => word_in(within, value, quoted),
+            };
         }
         if keyword == Keyword::Tag {
             return tag(value);
@@ -256,6 +259,7 @@ impl Parser<'_> {
                 self.sort = if depth == 0 { Some(sort) } else { self.sort };
                 Said::Sort
             }),
+            Keyword::Date if value.contains("..") => span(value, self.today).map(Said::Clause),
             Keyword::In => words::field(value).map(|within| Said::In(within, !name.eq_ignore_ascii_case("in"))),
             _ => condition(keyword, value, self.today).map(|condition| Said::Clause(Clause::Is(condition))),
         };
@@ -333,7 +337,18 @@ fn condition(keyword: Keyword, value: &str, today: Date) -> Option<Condition> {
         Keyword::Format => Condition::Format(words::format(value)?),
         Keyword::Since => Condition::Since(words::date(value, today)?),
         Keyword::Before => Condition::Before(words::date(value, today)?),
-        Keyword::Date => Condition::Date(words::date(value, today)?),
+        Keyword::Date => {
+            let (comparison, rest) = words::comparison(value, Comparison::Less);
+            let date = words::date(rest, today)?;
+            let after = || Some(date.last_day().tomorrow().ok()?.into());
+            match (rest.len() < value.len(), comparison, value.contains('=')) {
+                (false, ..) => Condition::Date(date),
+                (true, Comparison::More, true) => Condition::Since(date),
+                (true, Comparison::More, false) => Condition::Since(after()?),
+                (true, Comparison::Less, true) => Condition::Before(after()?),
+                (true, Comparison::Less, false) => Condition::Before(date),
+            }
+        }
         Keyword::Added => {
             let (comparison, rest) = words::comparison(value, Comparison::Less);
             Condition::Added(comparison, words::duration(rest)?)
@@ -350,6 +365,24 @@ fn condition(keyword: Keyword, value: &str, today: Date) -> Option<Condition> {
         }
         Keyword::Tag | Keyword::In | Keyword::Field(_) | Keyword::Sort => return None,
     })
+}
+
+/// `2025-03..2025-05`: from the first day of one to the last of the other; either may be left out.
+fn span(value: &str, today: Date) -> Option<Clause> {
+    let (from, to) = value.split_once("..")?;
+    let mut clauses = Vec::new();
+    if !from.trim().is_empty() {
+        clauses.push(Clause::Is(Condition::Since(words::date(from, today)?)));
+    }
+    if !to.trim().is_empty() {
+        let after = words::date(to.trim_start_matches('.'), today)?.last_day().tomorrow().ok()?;
+        clauses.push(Clause::Is(Condition::Before(after.into())));
+    }
+    match clauses.len() {
+        0 => None,
+        1 => clauses.pop(),
+        _ => Some(Clause::All(clauses)),
+    }
 }
 
 /// Searches a clause that says nothing as words.

@@ -13,7 +13,7 @@ mod tables;
 
 pub(crate) use fold::{compact, fold_text};
 pub(crate) use scan::{Gap, Token, tokens};
-pub(crate) use stem::{Stems, with_stems};
+pub(crate) use stem::{Quick, Stems, is_stem, with_stems};
 pub(crate) use tables::{is_family, is_open_compound, is_stop, is_variant};
 
 use veille_model::Language;
@@ -34,7 +34,6 @@ impl Locale {
         language.map_or(Self::Either, |language| Self::from_tag(language.as_str()))
     }
 
-    /// Reads what FTS5 hands over: the tag that [`Locale::tag`] wrote.
     pub(crate) fn from_tag(tag: &str) -> Self {
         match tag {
             "fr" => Self::French,
@@ -64,6 +63,38 @@ pub(crate) struct Term<'a> {
     pub(crate) bytes: (usize, usize),
 }
 
+/// How a word stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spoken {
+    /// At a place of its own.
+    Alone,
+    /// Made of the two before it, at the place of the second: *auto-hébergé* is
+    /// also *autohébergé*.
+    Together,
+}
+
+/// Hands the words of `text` to `take`, in order, until it says stop.
+pub(crate) fn words<B>(
+    text: &str,
+    mut take: impl FnMut(&Token, Spoken) -> std::ops::ControlFlow<B>,
+) -> std::ops::ControlFlow<B> {
+    // The token before, when a hyphen joins it to the next.
+    let mut before: Option<Token> = None;
+    tokens(text, |token| {
+        take(token, Spoken::Alone)?;
+        if let Some(first) = before.take()
+            && token.gap == Gap::Hyphen
+            && let Some(glued) = first.glued_to(token)
+        {
+            take(&glued, Spoken::Together)?;
+        }
+        if text[token.end..].starts_with(['-', '\u{2010}', '\u{2011}']) {
+            before = Some(token.clone());
+        }
+        std::ops::ControlFlow::Continue(())
+    })
+}
+
 /// Hands the terms of `text` to `take`, in order, until it says stop.
 ///
 /// Only words for which `worth` holds are stemmed.
@@ -75,30 +106,13 @@ pub(crate) fn terms<B>(
     mut take: impl FnMut(Term<'_>) -> std::ops::ControlFlow<B>,
 ) -> std::ops::ControlFlow<B> {
     let mut stem = String::new();
-    // The token before, when a hyphen joins it to the next: *auto-hébergé* is also *autohébergé*.
-    let mut before: Option<Token> = None;
-    tokens(text, |token| {
+    words(text, |token, spoken| {
         let bytes = (token.start, token.end);
-        take(Term { term: &token.folded, colocated: false, bytes })?;
+        take(Term { term: &token.folded, colocated: spoken == Spoken::Together, bytes })?;
         for (wanted, french) in [(locale.french(), true), (locale.english(), false)] {
             if wanted && worth(token) && stems.stem(token, french, &mut stem) {
                 take(Term { term: &stem, colocated: true, bytes })?;
             }
-        }
-        if let Some(first) = before.take()
-            && token.gap == Gap::Hyphen
-            && let Some(glued) = first.glued_to(token)
-        {
-            let bytes = (glued.start, glued.end);
-            take(Term { term: &glued.folded, colocated: true, bytes })?;
-            for (wanted, french) in [(locale.french(), true), (locale.english(), false)] {
-                if wanted && stems.stem(&glued, french, &mut stem) {
-                    take(Term { term: &stem, colocated: true, bytes })?;
-                }
-            }
-        }
-        if text[token.end..].starts_with(['-', '\u{2010}', '\u{2011}']) {
-            before = Some(token.clone());
         }
         std::ops::ControlFlow::Continue(())
     })

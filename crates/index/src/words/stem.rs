@@ -17,6 +17,11 @@ pub(crate) const FRENCH: char = '\u{1}';
 /// Opens an English stem.
 pub(crate) const ENGLISH: char = '\u{2}';
 
+/// Whether a term is a stem, and no word as it is written.
+pub(crate) fn is_stem(term: &str) -> bool {
+    term.starts_with([FRENCH, ENGLISH])
+}
+
 /// As many stems are remembered; Zipf's law does the rest.
 const REMEMBERED: usize = 60_000;
 
@@ -30,7 +35,7 @@ pub(crate) struct Stems {
 
 /// A hash for short words that come from the reader's own files.
 #[derive(Clone, Copy, Default)]
-struct Quick;
+pub(crate) struct Quick;
 
 impl BuildHasher for Quick {
     type Hasher = QuickHasher;
@@ -40,7 +45,7 @@ impl BuildHasher for Quick {
     }
 }
 
-struct QuickHasher(u64);
+pub(crate) struct QuickHasher(u64);
 
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
@@ -77,25 +82,30 @@ impl Stems {
     /// Writes the stem term of `token`; false when it has none because it is
     /// a name, a stop word, a number or very short.
     pub(crate) fn stem(&mut self, token: &Token, french: bool, out: &mut String) -> bool {
-        if token.folded.len() < 3 || token.has_digit() {
-            return false;
-        }
         let known = &mut self.known[usize::from(french)];
         if let Some(stem) = known.get(&token.lower) {
             out.clone_from(stem);
             return !out.is_empty();
         }
-        let stemmer = if french { &self.french } else { &self.english };
-        out.clear();
-        if !is_stop(&token.folded) && !is_name(&token.folded) {
-            out.push(if french { FRENCH } else { ENGLISH });
-            out.push_str(&stem_of(stemmer, &token.lower, &token.folded, french));
-        }
         if known.len() >= REMEMBERED {
             known.clear();
         }
-        known.insert(token.lower.clone(), out.clone());
+        self.stem_of(&token.lower, &token.folded, french, out);
+        self.known[usize::from(french)].insert(token.lower.clone(), out.clone());
         !out.is_empty()
+    }
+
+    /// As [`Stems::stem`], without remembering what was met.
+    pub(crate) fn stem_of(&self, lower: &str, folded: &str, french: bool, out: &mut String) -> bool {
+        out.clear();
+        let number = || folded.bytes().any(|b| b.is_ascii_digit());
+        if folded.len() < 3 || number() || is_stop(folded) || is_name(folded) {
+            return false;
+        }
+        let stemmer = if french { &self.french } else { &self.english };
+        out.push(if french { FRENCH } else { ENGLISH });
+        out.push_str(&stem_of(stemmer, lower, folded, french));
+        true
     }
 }
 

@@ -1,0 +1,137 @@
+//! Takes the words of articles in.
+
+use std::{collections::HashMap, ops::ControlFlow};
+
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use crate::entry::{Entry, about, put_facets, words_changed};
+use crate::tokenizer::COLOCATED;
+use crate::words::{Locale, Quick, Spoken, with_stems, words};
+
+/// So many different words are gathered before they are counted in the library.
+const GATHERED: usize = 150_000;
+
+/// Takes many articles in: what they say of words is written together.
+///
+/// **Invariant:** [`Writer::finish`] is called, or words that are new in the
+/// library are found only as they are written.
+#[must_use = "the words are counted by `finish`"]
+pub struct Writer<'c> {
+    conn: &'c Connection,
+    /// By the word in lower case, with its accents.
+    gathered: HashMap<Box<str>, Gathered, Quick>,
+}
+
+struct Gathered {
+    /// As the index holds it.
+    term: Box<str>,
+    /// The article that it was counted in last.
+    last: i64,
+    /// In how many articles since it was written.
+    docs: u32,
+    /// In which languages its stem is wanted, and is written.
+    wanted: u8,
+    written: u8,
+    /// Whether it was met since words were written.
+    met: bool,
+}
+
+const FRENCH: u8 = 1;
+const ENGLISH: u8 = 2;
+
+impl<'c> Writer<'c> {
+    /// Writes into the index of a connection, inside its caller's transaction.
+    pub fn new(conn: &'c Connection) -> Self {
+        Self { conn, gathered: HashMap::default() }
+    }
+
+    /// Takes an article in, or takes it in anew.
+    ///
+    /// # Errors
+    /// When the database cannot be written, or the key does not fit.
+    pub fn put(&mut self, entry: &Entry<'_>) -> Result<()> {
+        words_changed(self.conn)?;
+        put_facets(self.conn, entry)?;
+        let known = self.conn.prepare_cached("SELECT 1 FROM index_words_docsize WHERE id = ?1")?;
+        let is_new = { known }.query_row([entry.key], |_| Ok(())).optional()?.is_none();
+        let locale = Locale::of(entry.language);
+        let title = self.gather(entry.title, locale, entry.key, is_new);
+        let text = self.gather(entry.text, locale, entry.key, is_new);
+        let notes = self.gather(entry.notes, Locale::Either, entry.key, is_new);
+        let about = self.gather(&about(entry), Locale::Either, entry.key, is_new);
+        self.conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO index_words (rowid, title, text, notes, about) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![entry.key, title, text, notes, about])?;
+        if self.gathered.len() >= GATHERED {
+            self.write()?;
+            self.gathered.clear();
+        }
+        Ok(())
+    }
+
+    /// Counts the words that were taken in.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn finish(mut self) -> Result<()> {
+        self.write()
+    }
+
+    /// The words of a text as the tokenizer takes them, with blanks between them.
+    fn gather(&mut self, text: &str, locale: Locale, article: i64, is_new: bool) -> String {
+        let mut out = String::with_capacity(text.len());
+        let wanted = if locale.french() { FRENCH } else { 0 } | if locale.english() { ENGLISH } else { 0 };
+        let _: ControlFlow<()> = words(text, |token, spoken| {
+            if spoken == Spoken::Together {
+                out.push(COLOCATED);
+            }
+            out.push_str(&token.folded);
+            out.push(' ');
+            let word = match self.gathered.get_mut(token.lower.as_str()) {
+                Some(word) => word,
+                None => self.gathered.entry(token.lower.as_str().into()).or_insert_with(|| Gathered {
+                    term: token.folded.as_str().into(),
+                    last: 0,
+                    docs: 0,
+                    wanted: 0,
+                    written: 0,
+                    met: true,
+                }),
+            };
+            word.met = true;
+            word.wanted |= wanted;
+            if is_new && word.last != article {
+                word.last = article;
+                word.docs += 1;
+            }
+            ControlFlow::Continue(())
+        });
+        out
+    }
+
+    fn write(&mut self) -> Result<()> {
+        let mut met: Vec<(&Box<str>, &mut Gathered)> = self.gathered.iter_mut().filter(|(_, word)| word.met).collect();
+        met.sort_unstable_by(|(_, a), (_, b)| a.term.cmp(&b.term));
+        let mut count = self.conn.prepare_cached(
+            "INSERT INTO index_term (term, docs) VALUES (?1, max(?2, 1))
+             ON CONFLICT (term) DO UPDATE SET docs = docs + ?2",
+        )?;
+        let mut stemmed = self.conn.prepare_cached("INSERT OR IGNORE INTO index_stem (stem, term) VALUES (?1, ?2)")?;
+        with_stems(|stems| {
+            let mut stem = String::new();
+            for (lower, word) in met {
+                count.execute(params![word.term, word.docs])?;
+                for (bit, french) in [(FRENCH, true), (ENGLISH, false)] {
+                    if word.wanted & !word.written & bit != 0 && stems.stem_of(lower, &word.term, french, &mut stem) {
+                        stemmed.execute(params![stem, word.term])?;
+                    }
+                }
+                word.written |= word.wanted;
+                (word.docs, word.met) = (0, false);
+            }
+            Ok(())
+        })
+    }
+}
