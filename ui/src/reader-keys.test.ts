@@ -13,6 +13,7 @@ const keys: ReaderKeys = {
   note: () => done.push('note') > 0,
   find: (step) => done.push(`find ${step}`),
   aloud: () => done.push('aloud'),
+  pages: () => done.push('pages') > 0,
   browse: () => done.push('browse'),
   stretch: (edge, step) => done.push(`${edge} ${step}`) > 0,
   remove: () => done.push('remove') > 0,

@@ -17,6 +17,8 @@ export interface ReaderKeys {
   remove: () => boolean;
   find: (step: -1 | 0 | 1) => void;
   aloud: () => void;
+  /** From the text to the pages and back; says whether there are pages. */
+  pages: () => boolean;
   browse: () => void;
   close: () => boolean;
 }
@@ -140,6 +142,8 @@ function act(action: Action, keys: ReaderKeys): boolean {
     case 'aloud':
       keys.aloud();
       return true;
+    case 'pages':
+      return keys.pages();
     case 'browse':
       keys.browse();
       return true;

@@ -198,7 +198,7 @@ export class Pages implements Shown {
         const fresh = !leaf.isRead;
         void leaf.draw().then(
           () => {
-            if (fresh && leaf.isRead) this.#measure();
+            if (fresh) this.#measure();
           },
           () => undefined,
         );

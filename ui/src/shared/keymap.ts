@@ -42,6 +42,7 @@ export const DEFAULT_KEYS = {
   findNext: ['F3'],
   findPrevious: ['shift+F3'],
   aloud: ['shift+r'],
+  pages: ['shift+p'],
   browse: ['mod+shift+h'],
   larger: ['mod++', 'mod+='],
   smaller: ['mod+-'],

@@ -4,6 +4,7 @@ import { briefEn, meaningsEn } from './brief-en';
 import { readerEn } from './reader-en';
 import { resultsEn } from './results-en';
 import { toolsEn } from './tools-en';
+import { versionsEn } from './versions-en';
 import { vocabularyEn } from './vocabulary-en';
 
 const nf = new Intl.NumberFormat('en-GB');
@@ -230,8 +231,9 @@ export const en: Catalogue = {
     stopped: (count) => `Import stopped: ${n(count)} article${s(count)} added`,
     undone: 'Import undone',
     undoneText: (count) => `${n(count)} article${s(count)} taken out of the library.`,
-    rest: (duplicates, failed, ignored) =>
+    rest: (duplicates, failed, ignored, versions) =>
       [
+        versions > 0 ? `${n(versions)} new version${s(versions)}` : '',
         duplicates > 0 ? `${n(duplicates)} duplicate${s(duplicates)}` : '',
         failed > 0 ? `${n(failed)} failure${s(failed)}` : '',
         ignored > 0 ? `${n(ignored)} file${s(ignored)} skipped` : '',
@@ -241,6 +243,7 @@ export const en: Catalogue = {
     moreItems: (count) => `and ${n(count)} more`,
     proposed: (count) => `${n(count)} tag${s(count)} proposed`,
     titleGuessed: 'title inferred',
+    newVersion: (date) => `New version of an article of ${date}`,
     sinceBytes: (date) => `In your library since ${date}`,
     sinceText: (date) => `Same text as an article of ${date}`,
     ignored: (reason) => `Skipped: ${reason}`,
@@ -252,16 +255,25 @@ export const en: Catalogue = {
     shrink: 'Shrink',
     grow: 'Enlarge',
     say: (added, rest) => `${n(added)} article${s(added)} added.${rest === '' ? '' : ` ${rest}.`}`,
-    formats: { html: 'Web page', mhtml: 'Web page', markdown: 'Markdown', text: 'Text', epub: 'EPUB', pdf: 'PDF' },
+    formats: {
+      html: 'Web page',
+      mhtml: 'Web page',
+      markdown: 'Markdown',
+      text: 'Text',
+      epub: 'EPUB',
+      pdf: 'PDF',
+      docx: 'Word',
+      email: 'E-mail',
+    },
     dropTitle: 'Drop to file under \u201cTo read\u201d',
     dropFiles: (count) => (count > 0 ? `${n(count)} file${s(count)} or folder${s(count)}` : ''),
     dropHint: 'Your files are copied; the originals stay where they are.',
-    dropFormats: 'Text, Markdown and web pages. A folder is read whole.',
+    dropFormats: 'Text, Markdown, web pages, PDF, EPUB, Word, e-mails. A folder or an archive is read whole.',
     pasted: 'Pasted text: importing.',
   },
   first: {
     title: 'Drop your first articles here',
-    text: 'Saved web pages, Markdown, text. Veille files them, tags them and keeps them on this computer.',
+    text: 'Web pages, PDF, EPUB, Word, e-mails, Markdown, text. Veille files them, tags them and keeps them on this computer.',
     choose: 'Choose files…',
     sample: 'Open the sample library',
     note: 'The sample holds a few articles about AI, in French and English. One click removes it.',
@@ -370,6 +382,7 @@ export const en: Catalogue = {
       articles: 'Previous, next article',
       find: 'Find in the article, go on',
       aloud: 'Read aloud',
+      pages: 'Text or pages of a PDF',
       browse: 'Choose a meaning for the sentence',
     },
   },
@@ -385,5 +398,6 @@ export const en: Catalogue = {
   meanings: meaningsEn,
   tools: toolsEn,
   results: resultsEn,
+  versions: versionsEn,
   vocabulary: vocabularyEn,
 };

@@ -3,6 +3,7 @@ import { briefFr, meaningsFr } from './brief-fr';
 import { readerFr } from './reader-fr';
 import { resultsFr } from './results-fr';
 import { toolsFr } from './tools-fr';
+import { versionsFr } from './versions-fr';
 import { vocabularyFr } from './vocabulary-fr';
 
 const nf = new Intl.NumberFormat('fr-FR');
@@ -240,8 +241,9 @@ export const fr = {
     stopped: (count: number): string => `Import arrêté\u00a0: ${n(count)} article${s(count)} ajouté${s(count)}`,
     undone: 'Import annulé',
     undoneText: (count: number): string => `${n(count)} article${s(count)} retiré${s(count)} de la bibliothèque.`,
-    rest: (duplicates: number, failed: number, ignored: number): string =>
+    rest: (duplicates: number, failed: number, ignored: number, versions: number): string =>
       [
+        versions > 0 ? `${n(versions)} nouvelle${s(versions)} version${s(versions)}` : '',
         duplicates > 0 ? `${n(duplicates)} doublon${s(duplicates)} reconnu${s(duplicates)}` : '',
         failed > 0 ? `${n(failed)} échec${s(failed)}` : '',
         ignored > 0 ? `${n(ignored)} fichier${s(ignored)} ignoré${s(ignored)}` : '',
@@ -251,6 +253,7 @@ export const fr = {
     moreItems: (count: number): string => `et ${n(count)} autre${s(count)}`,
     proposed: (count: number): string => `${n(count)} étiquette${s(count)} proposée${s(count)}`,
     titleGuessed: 'titre déduit',
+    newVersion: (date: string): string => `Nouvelle version d’un article du ${date}`,
     sinceBytes: (date: string): string => `Déjà dans la bibliothèque depuis le ${date}`,
     sinceText: (date: string): string => `Même texte qu’un article du ${date}`,
     ignored: (reason: string): string => `Ignoré\u00a0: ${reason}`,
@@ -271,16 +274,18 @@ export const fr = {
       text: 'Texte',
       epub: 'EPUB',
       pdf: 'PDF',
+      docx: 'Word',
+      email: 'Courriel',
     },
     dropTitle: 'Déposez pour ranger dans «\u202fÀ lire\u202f»',
     dropFiles: (count: number): string => (count > 0 ? `${n(count)} fichier${s(count)} ou dossier${s(count)}` : ''),
     dropHint: 'Vos fichiers sont copiés, les originaux ne bougent pas.',
-    dropFormats: 'Texte, Markdown et pages web. Un dossier est lu en entier.',
+    dropFormats: 'Texte, Markdown, pages web, PDF, EPUB, Word, courriels. Un dossier ou une archive est lu en entier.',
     pasted: 'Texte collé\u00a0: import en cours.',
   },
   first: {
     title: 'Déposez ici vos premiers articles',
-    text: 'Pages web enregistrées, Markdown, texte. Veille les range, les étiquette et les garde sur cet ordinateur.',
+    text: 'Pages web, PDF, EPUB, Word, courriels, Markdown, texte. Veille les range, les étiquette et les garde sur cet ordinateur.',
     choose: 'Choisir des fichiers…',
     sample: 'Ouvrir la bibliothèque d’exemple',
     note: 'L’exemple contient quelques articles en français et en anglais sur l’IA. Il s’efface en un clic.',
@@ -399,6 +404,7 @@ export const fr = {
       articles: 'Article précédent, suivant',
       find: 'Chercher dans l’article, suite',
       aloud: 'Lire à voix haute',
+      pages: 'Texte ou pages d’un PDF',
       browse: 'Choisir un sens pour la phrase',
     },
   },
@@ -415,6 +421,7 @@ export const fr = {
   meanings: meaningsFr,
   tools: toolsFr,
   results: resultsFr,
+  versions: versionsFr,
   vocabulary: vocabularyFr,
 };
 

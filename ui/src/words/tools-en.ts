@@ -133,6 +133,7 @@ export const toolsEn: typeof toolsFr = {
       findNext: 'Next match',
       findPrevious: 'Previous match',
       aloud: 'Read aloud',
+      pages: 'Text or pages of a PDF',
       browse: 'Choose a meaning for the sentence',
       larger: 'Larger text',
       smaller: 'Smaller text',

@@ -131,6 +131,7 @@ export const toolsFr = {
       findNext: 'Occurrence suivante',
       findPrevious: 'Occurrence précédente',
       aloud: 'Lire à voix haute',
+      pages: 'Texte ou pages d’un PDF',
       browse: 'Choisir un sens pour la phrase',
       larger: 'Texte plus grand',
       smaller: 'Texte plus petit',
