@@ -208,6 +208,7 @@ export class ReaderPane {
       case 'at':
       case 'where':
       case 'found':
+      case 'uttered':
       case 'pong':
         break;
     }

@@ -98,6 +98,9 @@ export class Article {
       case 'sentence':
         this.#sentence(message.step, message.top);
         break;
+      case 'utter':
+        this.#utter(message);
+        break;
       case 'find':
         this.#find(message);
         break;
@@ -295,6 +298,26 @@ export class Article {
     selection.removeAllRanges();
     const shown = range === null ? null : this.#text.rangeOf(range);
     if (shown !== null) selection.addRange(shown);
+  }
+
+  #utter({ ask, step, from, top }: ToFrame & { type: 'utter' }): void {
+    if (top === null) {
+      paint('veille-aloud', [], this.#text);
+      return;
+    }
+    this.#sentences ??= sentences(this.#text.source, document.documentElement.lang);
+    const list = this.#sentences;
+    const at = from?.start ?? this.#current()?.start ?? offsetAt(this.#text, top);
+    const range =
+      from === null || step === 0
+        ? sentenceAt(list, at)
+        : step === 1
+          ? list.find(({ start }) => start > at)
+          : (list.findLast(({ start }) => start < at) ?? list[0]);
+    paint('veille-aloud', range === undefined ? [] : [range], this.#text);
+    const [box] = range === undefined ? [] : boxesOf(this.#text.rangeOf(range));
+    const text = range === undefined ? '' : this.#text.slice(range).replace(/\s+/g, ' ');
+    this.#say({ type: 'uttered', ask, range: range ?? null, text, top: box?.top ?? null });
   }
 
   #find({ ask, words, at, top }: ToFrame & { type: 'find' }): void {

@@ -57,6 +57,16 @@ export class FrameLink {
     return answer.type === 'found' ? answer : { count: 0, at: 0, top: null };
   }
 
+  /** Shows a sentence to be read aloud; answers with its words. */
+  async utter(
+    step: -1 | 0 | 1,
+    from: Range | null,
+    top: number,
+  ): Promise<{ range: Range | null; text: string; top: number | null }> {
+    const answer = await this.#ask((ask) => ({ type: 'utter', ask, step, from, top }));
+    return answer.type === 'uttered' ? answer : { range: null, text: '', top: null };
+  }
+
   /** Whether the agent still answers. */
   async alive(): Promise<boolean> {
     const silence = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE));

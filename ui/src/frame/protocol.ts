@@ -126,6 +126,11 @@ export type ToFrame =
    * above `top`. Without words, no place is shown any more.
    */
   | { type: 'find'; ask: number; words: string; at: number | null; top: number }
+  /**
+   * Shows the sentence that is read aloud: the one that many further than `from`, or the one at `top` when none was read
+   * before. Without a height, none is shown any more.
+   */
+  | { type: 'utter'; ask: number; step: -1 | 0 | 1; from: Range | null; top: number | null }
   /** Which character stands at this height? */
   | { type: 'at'; ask: number; top: number }
   /** Where does this passage lie? */
@@ -163,6 +168,8 @@ export type FromFrame =
   | { type: 'pages'; count: number; tops: number[]; width: number }
   /** A small picture of a page. */
   | { type: 'thumb'; page: number; picture: string }
+  /** The sentence that is to be read aloud, and where it lies; nothing past the end. */
+  | { type: 'uttered'; ask: number; range: Range | null; text: string; top: number | null }
   | { type: 'pong'; ask: number };
 
 /** The first message, with the port; the only one that travels by `window.postMessage`. */
@@ -186,6 +193,7 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'at',
   'where',
   'found',
+  'uttered',
   'pages',
   'thumb',
   'pong',
@@ -203,6 +211,7 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
   'select',
   'sentence',
   'find',
+  'utter',
   'at',
   'where',
   'view',
