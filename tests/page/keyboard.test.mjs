@@ -72,7 +72,7 @@ onPage('several articles are picked and acted on at once', '', async (page) => {
   await page.keyboard.press('x');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  await page.getByText('3 sélectionnés').waitFor();
+  await page.getByText('3 articles sélectionnés').waitFor();
   await page.keyboard.press('s');
   await until(async () => (await calls(page, 'shelf_set_favourite')).at(-1)?.ids.length, 3);
   await page.keyboard.press('Escape');

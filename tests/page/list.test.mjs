@@ -14,7 +14,7 @@ onPage('the list shows the view and its true count', '', async (page) => {
   const entries = await page.locator('nav button[aria-current], nav .entry').allTextContents();
   assert.deepEqual(
     entries.map((entry) => entry.replaceAll(/\s+/g, ' ').trim()),
-    ['À lire 9', 'En cours 2', 'Favoris 2', 'Archives 3', 'Notes 12'],
+    ['À lire 9', 'En cours 2', 'Favoris 2', 'Archives 3', 'Notes 12', 'Poids ouverts 3', 'Énergie et fleuves 2'],
   );
 });
 
