@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { axePath } from './browser.mjs';
 import { onPage } from './stage.mjs';
 
@@ -100,3 +101,50 @@ for (const [name, wish] of Object.entries(OTHERS)) {
     assert.deepEqual(await serious(page), []);
   });
 }
+
+const axe = readFileSync(axePath, 'utf8');
+const FRAMED =
+  '<h2>Une partie</h2>\n\n<p>Une phrase annotée<sup>1</sup>, un <a href="https://exemple.org">lien</a>.</p>\n\n' +
+  '<table><tbody><tr><th>A</th>\t<th>B</th></tr>\n<tr><td>1</td>\t<td>2</td></tr></tbody></table>\n\n' +
+  `<pre><code>${'long '.repeat(80)}</code></pre>\n\n<h2>Notes</h2>\n\n<ol><li>La première.</li></ol>`;
+
+for (const theme of ['jour', 'papier', 'nuit', 'encre', 'contraste']) {
+  onPage(`axe finds nothing serious inside the article: ${theme}`, `theme=${theme}`, async (page) => {
+    await page.evaluate((markup) => {
+      const article = [...window.veille.library.articles.values()].find((each) => each.title.value.startsWith('Poids'));
+      article.markup = markup;
+      const [first, second] = article.annotations;
+      article.annotations = [
+        { ...first, start: 0, end: 9 },
+        { ...second, start: 14, end: 23 },
+      ];
+    }, FRAMED);
+    await page.locator('[data-pane="list"] [role=option]', { hasText: 'Poids ouverts ou code' }).first().click();
+    await page.locator('main .body.shown').waitFor();
+    const frame = page.frames().at(-1);
+    await frame.evaluate(axe);
+    const found = await frame.evaluate(() =>
+      window.axe
+        .run(document, { resultTypes: ['violations'] })
+        .then(({ violations }) =>
+          violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+        ),
+    );
+    assert.deepEqual(found, []);
+    assert.deepEqual(await serious(page), []);
+  });
+}
+
+onPage('at twice the size everything is still reached', '', async (page) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await page.locator('[data-index="2"]').click();
+  await page.locator('main .body.shown').waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, String(wide));
+  await page.keyboard.press('Control+f');
+  const box = await page.getByRole('search', { name: 'Chercher dans l’article' }).boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 720, JSON.stringify(box));
+  assert.deepEqual(await serious(page), []);
+});
