@@ -239,6 +239,10 @@ impl<'t> Search<'t> {
     /// or, where some of those are gone, a half of the quote does: then the
     /// passage was torn apart, and the likeness is a copy at best.
     fn torn(&self, likeness: &Likeness, all: &[Likeness]) -> bool {
+        // Words that stand as they were, with what surrounded them on one side.
+        if likeness.errors == 0 && (likeness.before.agrees || likeness.after.agrees) {
+            return false;
+        }
         // A whole likeness elsewhere was weighed against this one already.
         let weighed = |end: usize| {
             let near = |other: &&Likeness| other.start < end && end < other.end + CONTEXT;

@@ -130,6 +130,8 @@ pub struct Annotation {
     pub selector: Selector,
     /// Where it lies in the article's text now.
     pub anchor: Anchor,
+    /// Whether a person keeps what is written though the passage is gone.
+    pub alone: bool,
     /// What the reader means by it.
     pub meaning: Meaning,
     /// What the reader wrote.

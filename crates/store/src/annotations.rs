@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
-use veille_model::{AnnotationId, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange};
+use veille_model::{Anchor, AnnotationId, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange};
 
-use crate::{Error, Result, articles::moment};
+use crate::{Error, Result, anchors, articles::moment};
 
 /// A highlight as it is kept: how it holds, not where it lies now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
     /// Its row.
     pub key: i64,
@@ -22,6 +22,10 @@ pub struct Stored {
     pub selector: Selector,
     /// Whether its article's text is still the one in which it was made.
     pub same_text: bool,
+    /// Where it lies in its article's text, where that was found already.
+    pub anchor: Option<Anchor>,
+    /// Whether a person keeps it though its passage is gone.
+    pub alone: bool,
     /// What the reader means by it.
     pub meaning: Meaning,
     /// What the reader wrote.
@@ -36,7 +40,11 @@ pub struct Stored {
 
 const COLUMNS: &str = "annotation.key, annotation.article, annotation.id, article.id, annotation.\"start\", \
     annotation.\"end\", exact, prefix, suffix, annotation.text_hash, annotation.text_hash = article.text_hash, \
-    meaning, note, created, modified";
+    meaning, note, created, modified, alone, anchor.kind, coalesce(anchor.\"start\", 0), coalesce(anchor.\"end\", 0), \
+    coalesce(anchor.score, 0.0)";
+
+const FROM: &str = "annotation JOIN article ON article.key = annotation.article \
+    LEFT JOIN anchor ON anchor.annotation = annotation.key AND anchor.text_hash = article.text_hash";
 
 /// Adds a highlight to the article of key `article`.
 ///
@@ -77,7 +85,7 @@ pub fn insert(
 /// [`Error::Unreadable`] where a row says what no version of Veille writes.
 pub fn find(conn: &Connection, id: AnnotationId) -> Result<Option<Stored>> {
     let sql =
-        format!("SELECT {COLUMNS} FROM annotation JOIN article ON article.key = article WHERE annotation.id = ?1");
+        format!("SELECT {COLUMNS} FROM {FROM} WHERE annotation.id = ?1");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([id.as_uuid().as_bytes()])?;
     rows.next()?.map(|row| stored(conn, row)).transpose()
@@ -89,7 +97,7 @@ pub fn find(conn: &Connection, id: AnnotationId) -> Result<Option<Stored>> {
 /// As [`find`].
 pub fn of(conn: &Connection, article: i64) -> Result<Vec<Stored>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM annotation JOIN article ON article.key = article WHERE article = ?1
+        "SELECT {COLUMNS} FROM {FROM} WHERE annotation.article = ?1
          ORDER BY annotation.\"start\", annotation.\"end\", annotation.key"
     );
     let mut statement = conn.prepare_cached(&sql)?;
@@ -158,6 +166,19 @@ pub fn set_selector(conn: &Connection, key: i64, selector: &Selector, now: Times
     Ok(())
 }
 
+/// Keeps a highlight though its passage is gone, or no more.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn set_alone(conn: &Connection, key: i64, alone: bool, now: Timestamp) -> Result<()> {
+    conn.prepare_cached("UPDATE annotation SET alone = ?2, modified = ?3 WHERE key = ?1")?.execute(params![
+        key,
+        alone,
+        now.as_microsecond()
+    ])?;
+    Ok(())
+}
+
 /// Gives a highlight these tags, by key, and no others.
 ///
 /// # Errors
@@ -198,6 +219,8 @@ fn stored(conn: &Connection, row: &Row<'_>) -> Result<Stored> {
             text: TextHash::from_bytes(row.get(9)?),
         },
         same_text: row.get(10)?,
+        anchor: anchors::read(row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?)?,
+        alone: row.get(15)?,
         meaning: Meaning::from_name(&meaning).ok_or(Error::Unreadable { what: "a meaning", value: meaning })?,
         note: Note(row.get(12)?),
         tags: tags(conn, key)?,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
-use veille_model::{ArticleId, ImportId};
+use veille_model::{ArticleId, ContentHash, ImportId};
 
 use crate::{Error, Result, articles::moment};
 
@@ -58,6 +58,8 @@ impl Same {
 pub enum Outcome {
     /// It is a new article.
     Added(ArticleId),
+    /// It is a new text of an article that was there already; the dropped file.
+    Version(ArticleId, ContentHash),
     /// The article was there already.
     Duplicate(ArticleId, Same),
     /// It could not be read, by the code of the reason and what it is about.
@@ -82,6 +84,7 @@ impl Outcome {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Added(_) => "added",
+            Self::Version(..) => "version",
             Self::Duplicate(..) => "duplicate",
             Self::Failed { .. } => "failed",
             Self::Ignored { .. } => "ignored",
@@ -92,7 +95,7 @@ impl Outcome {
     #[must_use]
     pub fn article(&self) -> Option<ArticleId> {
         match self {
-            Self::Added(id) | Self::Duplicate(id, _) => Some(*id),
+            Self::Added(id) | Self::Version(id, _) | Self::Duplicate(id, _) => Some(*id),
             _ => None,
         }
     }
@@ -139,7 +142,12 @@ pub fn begin(conn: &Connection, id: ImportId, now: Timestamp) -> Result<i64> {
 /// [`Error`] where the database refuses.
 pub fn add_item(conn: &Connection, import: i64, item: &Item) -> Result<()> {
     let Item { place, name, outcome } = item;
+    let source = match outcome {
+        Outcome::Version(_, source) => Some(source.to_string()),
+        _ => None,
+    };
     let (same, code, object) = match outcome {
+        Outcome::Version(..) => (None, None, source.as_deref()),
         Outcome::Added(_) => (None, None, None),
         Outcome::Duplicate(_, same) => (Some(same.as_str()), None, None),
         Outcome::Failed { code, object } | Outcome::Ignored { code, object } => (None, Some(code), object.as_deref()),
@@ -202,6 +210,12 @@ pub fn items(conn: &Connection, key: i64) -> Result<Vec<Item>> {
         let (code, object) = (code.unwrap_or_default(), row.get(6)?);
         let outcome = match (outcome.as_str(), article) {
             ("added", Some(article)) => Outcome::Added(article),
+            ("version", Some(article)) => {
+                let source: Option<String> = object;
+                let source = source.unwrap_or_default();
+                let hash = source.parse().map_err(|_| Error::Unreadable { what: "a file", value: source })?;
+                Outcome::Version(article, hash)
+            }
             ("duplicate", Some(article)) => {
                 Outcome::Duplicate(article, if same.as_deref() == Some("text") { Same::Text } else { Same::Bytes })
             }

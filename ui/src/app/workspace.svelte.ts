@@ -167,7 +167,9 @@ export class Workspace {
     const { status } = this.imports;
     if (status === null) return;
     const { intake } = this.desk.words;
-    this.desk.notices.whisper(intake.say(status.added, intake.rest(status.duplicates, status.failed, status.ignored)));
+    this.desk.notices.whisper(
+      intake.say(status.added, intake.rest(status.duplicates, status.failed, status.ignored, status.versions)),
+    );
   }
 
   async go(place: Place): Promise<void> {

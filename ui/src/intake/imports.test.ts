@@ -9,6 +9,7 @@ function status(change: Partial<ImportStatus>): ImportStatus {
     total: 3,
     done: 1,
     added: 1,
+    versions: 0,
     duplicates: 0,
     failed: 0,
     ignored: 0,

@@ -228,6 +228,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         quote: range === undefined ? mark.quote : [...textOf(article)].slice(...range).join(''),
         start: range?.[0] ?? mark.start,
         end: range?.[1] ?? mark.end,
+        anchor: range === undefined ? mark.anchor : 'exact',
         modified: new Date().toISOString(),
       };
       change(meaning === undefined ? 'note_changed' : 'meaning_changed', [article.id], null, (each) => {

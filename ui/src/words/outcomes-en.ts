@@ -62,6 +62,24 @@ export function doneEn(what: string, count: number, object: string | null): stri
       return 'Brief changed';
     case 'brief_deleted':
       return 'Brief deleted';
+    case 'version_shown':
+      return 'Other version shown';
+    case 'version_accepted':
+      return count >= 2 ? `${n(count)} highlights follow the new text` : 'New version accepted';
+    case 'version_parted':
+      return 'Two separate articles';
+    case 'unlinked':
+      return 'Link removed';
+    case 'note_kept':
+      return 'Note kept alone';
+    case 'extracted_anew':
+      return 'Text extracted again';
+    case 'repaired':
+      return 'Extraction corrected';
+    case 'site_rule_saved':
+      return 'Site rule saved';
+    case 'site_rule_deleted':
+      return 'Site rule deleted';
     case 'corrected':
       return 'Correction saved';
     case 'imported':

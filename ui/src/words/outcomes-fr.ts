@@ -66,6 +66,24 @@ export function doneFr(what: string, count: number, object: string | null): stri
       return 'Synthèse modifiée';
     case 'brief_deleted':
       return 'Synthèse supprimée';
+    case 'version_shown':
+      return 'Autre version affichée';
+    case 'version_accepted':
+      return count >= 2 ? `${n(count)} surlignages suivent le nouveau texte` : 'Nouvelle version acceptée';
+    case 'version_parted':
+      return 'Deux articles séparés';
+    case 'unlinked':
+      return 'Lien retiré';
+    case 'note_kept':
+      return 'Note gardée seule';
+    case 'extracted_anew':
+      return 'Texte extrait de nouveau';
+    case 'repaired':
+      return 'Extraction corrigée';
+    case 'site_rule_saved':
+      return 'Règle de site enregistrée';
+    case 'site_rule_deleted':
+      return 'Règle de site supprimée';
     case 'corrected':
       return 'Correction enregistrée';
     case 'imported':

@@ -24,6 +24,7 @@ use veille_store::{articles, imports, tags};
 
 use crate::{Done, Error, Library, Result, What, count, derived, history::Said, lock};
 use run::Live;
+pub(crate) use take_in::propose_all;
 use walk::Source;
 
 pub use veille_store::imports::{Outcome, Same, Stage};
@@ -47,6 +48,8 @@ pub struct Status {
     pub done: u32,
     /// Articles added.
     pub added: u32,
+    /// Files that are new texts of articles that were there already.
+    pub versions: u32,
     /// Files that were there already, by bytes or by text.
     pub duplicates: u32,
     /// Files that could not be read.
@@ -200,6 +203,12 @@ pub fn undo(library: &Library, id: ImportId) -> Result<Done> {
         let import = imports::find(tx, id)?.ok_or(Error::ImportMissing(id))?;
         let mut taken = 0;
         for item in imports::items(tx, import.key)? {
+            if let Outcome::Version(article, source) = item.outcome {
+                let stored = articles::find(tx, article)?.filter(|stored| stored.trashed.is_none());
+                let back = stored.map(|stored| crate::versions::take_back(library, tx, stored.key, &source));
+                taken += u32::from(back.transpose()?.unwrap_or(false));
+                continue;
+            }
             let Outcome::Added(article) = item.outcome else { continue };
             let Some(stored) = articles::find(tx, article)?.filter(|stored| stored.trashed.is_none()) else { continue };
             articles::set_trashed(tx, stored.key, Some(now))?;
@@ -262,6 +271,7 @@ fn kept(conn: &Connection, id: ImportId, unwritten: Vec<Item>) -> Result<Status>
         total: import.total.max(count(items.len())),
         done: count(items.len()),
         added: of("added"),
+        versions: of("version"),
         duplicates: of("duplicate"),
         failed: of("failed"),
         ignored: of("ignored"),

@@ -3,7 +3,7 @@
 use veille_library::{Library, versions};
 
 use super::{
-    ArticleRef, ArticleVersions, DifferentBlock, DifferentPiece, Differences, Done, FollowedHighlight, KeepNote,
+    ArticleRef, ArticleVersions, Differences, DifferentBlock, DifferentPiece, Done, FollowedHighlight, KeepNote,
     KinArticle, PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
     calls::{Answer, annotation, article, refused},
 };

@@ -23,6 +23,7 @@ export class FakeImports {
       total: names.length,
       done: 0,
       added: 0,
+      versions: 0,
       duplicates: 0,
       failed: 0,
       ignored: 0,

@@ -1,0 +1,84 @@
+// An article that came again in other words: what moved is shown, what is lost is listed.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pictures } from "./browser.mjs";
+import { calls, onPage } from "./stage.mjs";
+
+/** Opens the article that came again. */
+async function openChanged(page) {
+  const title = await page.evaluate(() => {
+    const all = [...window.veille.library.articles.values()];
+    return all.find(({ annotations }) =>
+      annotations.some(({ anchor }) => anchor === "lost"),
+    ).title.value;
+  });
+  await page
+    .locator('[data-pane="list"] [role=option]', {
+      hasText: title.slice(0, 24),
+    })
+    .first()
+    .click();
+  await page.locator("main .body.shown").waitFor();
+  const banner = page.getByRole("region", { name: /Le fichier a changé/ });
+  await banner.waitFor();
+  return banner;
+}
+
+onPage(
+  "the banner says what was found, what moved and what is lost",
+  "version",
+  async (page) => {
+    const banner = await openChanged(page);
+    assert.match(
+      (await banner.innerText()).replace(/\s+/g, " "),
+      /1 déplacé.*1 introuvable/,
+    );
+    assert.equal(
+      await banner.locator("svg path").count(),
+      await banner.locator(".line").first().locator("u").count(),
+    );
+    if (process.env.VEILLE_PICTURES) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({
+        path: join(pictures, "14-nouvelle-version.png"),
+      });
+    }
+  },
+);
+
+onPage(
+  "a lost passage is put where it most likely belongs",
+  "version",
+  async (page) => {
+    const banner = await openChanged(page);
+    await banner.getByRole("button", { name: "Replacer ici" }).click();
+    await banner.getByText("1 introuvable").waitFor({ state: "detached" });
+    const [change] = (await calls(page, "annotation_change")).slice(-1);
+    assert.deepEqual(change.range, [3, 60]);
+  },
+);
+
+onPage("a note is kept alone, and is still listed", "version", async (page) => {
+  const banner = await openChanged(page);
+  await banner.getByRole("button", { name: "Garder la note seule" }).click();
+  await page.getByRole("region", { name: "Notes sans passage" }).waitFor();
+});
+
+onPage(
+  "what differs is shown word by word, and the former text is one press away",
+  "version",
+  async (page) => {
+    const banner = await openChanged(page);
+    await banner.getByRole("button", { name: "Voir les différences" }).click();
+    const dialog = page.getByRole("dialog", { name: "Voir les différences" });
+    assert.equal(await dialog.locator("del").innerText(), " comme prévu");
+    assert.equal(
+      await dialog.locator("ins").innerText(),
+      " plus tard que prévu",
+    );
+    await dialog.getByRole("button", { name: "Fermer" }).click();
+    await page.getByRole("button", { name: /Revenir à celle/ }).click();
+    await banner.waitFor({ state: "detached" });
+  },
+);
