@@ -83,6 +83,10 @@ pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
         Format::Mhtml | Format::Email => extract::mail::read(format, input, &mut images)?,
         _ => extract::plain_text::read(&text, input)?,
     };
+    if !matches!(format, Format::Html | Format::Markdown) {
+        // What such a file names and does not hold lies nowhere beside it.
+        draft.document.markup = std::mem::take(&mut draft.document.markup).with_images(|_| None);
+    }
     images.settle(&mut draft);
     if repaired {
         draft.remarks.push(Remark::EncodingRepaired);

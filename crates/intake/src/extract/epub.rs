@@ -55,7 +55,6 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
             images.add(bytes)
         });
         let mut blocks = clean(&text, None)?;
-        blocks.iter_mut().for_each(without_waiting);
         blocks.retain(Block::shows);
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
         if let Some(title) = titles.get(path).filter(|_| !headed && !blocks.is_empty()) {
@@ -242,13 +241,6 @@ fn level(chapters: &mut [Vec<Block>]) {
         if let Block::Heading(level, _) = block {
             *level = (*level + 2).saturating_sub(least).clamp(2, 6);
         }
-    }
-}
-
-/// What a book does not hold itself it does not show.
-fn without_waiting(block: &mut Block) {
-    if let Block::Figure(images, _) = block {
-        images.retain(|image| matches!(image.source, super::block::Source::Kept(_)));
     }
 }
 
