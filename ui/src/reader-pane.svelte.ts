@@ -278,7 +278,10 @@ export class ReaderPane {
     if (range === null) return;
     this.clearSelection();
     this.#begin();
-    const id = await this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
+    const adding = this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
+    // The text shows it in the next frame; the margin and the library follow.
+    this.#link?.say({ type: 'marks', marks: this.#around.picture().marks });
+    const id = await adding;
     queueMicrotask(() => this.#end());
     if (id !== null && then !== null) this.openNote(id, then);
     else this.#fresh = id;

@@ -22,6 +22,7 @@ const MOST = 3000;
 export class Annotations {
   #article = '';
   #list = $state.raw<Annotation[]>([]);
+  readonly #anchored = $derived(this.#list.filter(isAnchored).sort((a, b) => a.start - b.start || a.end - b.end));
   #active = $state<string | null>(null);
   #last = $state<Meaning>('key');
   /** What is written and not saved yet: kept until it is, whatever is shown. */
@@ -59,7 +60,7 @@ export class Annotations {
 
   /** Those that are still in the text, in its order. */
   get anchored(): readonly (Annotation & Range)[] {
-    return this.#list.filter(isAnchored).sort((a, b) => a.start - b.start || a.end - b.end);
+    return this.#anchored;
   }
 
   get lost(): readonly Annotation[] {
