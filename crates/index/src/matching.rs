@@ -14,7 +14,7 @@ use crate::units::{Unit, once, runs, units};
 use crate::words::{is_stem, with_stems};
 
 /// So many articles, the newest, are ranked by their words.
-const RANKED: u64 = 2_000;
+const RANKED: u64 = 5_000;
 /// A word that is being typed goes on in so many ways, the most frequent.
 const COMPLETIONS: usize = 32;
 /// Words that begin so are looked up one and all while they stand in so many articles together.

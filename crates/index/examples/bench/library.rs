@@ -13,9 +13,11 @@ use crate::measure::spent;
 
 /// So many articles are taken in at once.
 const TOGETHER: usize = 1_000;
+/// So many are indexed at once; a library that is indexed anew does so with all of them.
+const INDEXED: usize = 20_000;
 
 /// Opens the library in `folder`, making it where it is missing or of another size.
-pub fn open(folder: &Path, world: &World, articles: usize) -> Store {
+pub fn open(folder: &Path, world: &World, articles: usize, build_index: bool) -> Store {
     let complete = folder.join("complete");
     let is_there = std::fs::read_to_string(&complete).is_ok_and(|size| size == articles.to_string());
     if !is_there {
@@ -67,7 +69,9 @@ pub fn open(folder: &Path, world: &World, articles: usize) -> Store {
         shape::drop(tx)?;
         Ok(shape::create(tx)?)
     });
-    index_all(&store, articles);
+    if build_index {
+        index_all(&store, articles);
+    }
     std::fs::write(complete, articles.to_string()).unwrap();
     store
 }
@@ -107,10 +111,10 @@ pub fn index(store: &Store, articles: usize) {
 /// Answers what reading the articles took of that.
 fn index_all(store: &Store, articles: usize) -> f64 {
     let mut reading = 0.0;
-    for from in (0..articles).step_by(TOGETHER) {
+    for from in (0..articles).step_by(INDEXED) {
         write(store, |tx| {
             let mut writer = Writer::new(tx);
-            for number in from..(from + TOGETHER).min(articles) {
+            for number in from..(from + INDEXED).min(articles) {
                 let begun = spent();
                 let key = i64::try_from(number + 1).unwrap();
                 let stored = articles::load(tx, key)?.unwrap();

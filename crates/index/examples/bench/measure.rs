@@ -9,6 +9,8 @@ pub fn milliseconds<T>(work: impl FnOnce() -> T) -> f64 {
 
 /// What this thread spent of the processor so far, where the system says so; else the hour.
 pub fn spent() -> f64 {
+    // The kernel counts up to now when a thread gives way, and else at its ticks only.
+    std::thread::yield_now();
     let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let spent = spent.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
     let since = || std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64() * 1_000.0;
