@@ -22,7 +22,7 @@ pub fn on_window_event(window: &Window, event: &WindowEvent) {
     let Some(shell) = window.app_handle().try_state::<Shell>() else { return };
     match event {
         DragDropEvent::Enter { paths, position } if !paths.is_empty() => {
-            hang(&shell, window, counted(paths), *position)
+            hang(&shell, window, counted(paths), *position);
         }
         DragDropEvent::Over { position } => hang(&shell, window, shell.hanging(), *position),
         DragDropEvent::Drop { paths, position } => {

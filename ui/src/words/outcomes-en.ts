@@ -266,6 +266,11 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       };
     case 'address_refused':
       return { title: 'Address refused', text: 'Only web and mail addresses open outside.' };
+    case 'no_voice':
+      return {
+        title: 'No voice',
+        text: 'The system did not read the sentence. Install “speech-dispatcher” and “espeak-ng”.',
+      };
     case 'not_opened':
       return { title: 'Address not opened', text: 'No program could open it. Check your browser.' };
     case 'database':

@@ -279,6 +279,11 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       };
     case 'address_refused':
       return { title: 'Adresse refusée', text: 'Seules les adresses web et de courriel s’ouvrent au-dehors.' };
+    case 'no_voice':
+      return {
+        title: 'Pas de voix',
+        text: 'Le système n’a pas lu la phrase. Installez «\u202fspeech-dispatcher\u202f» et «\u202fespeak-ng\u202f».',
+      };
     case 'not_opened':
       return { title: 'Adresse pas ouverte', text: 'Aucun programme n’a pu l’ouvrir. Vérifiez votre navigateur.' };
     case 'database':

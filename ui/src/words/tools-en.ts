@@ -3,8 +3,20 @@ import type { toolsFr } from './tools-fr';
 const n = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
 const s = (value: number): string => (value === 1 ? '' : 's');
 
+const KINDS: Record<string, [one: string, many: string]> = {
+  text: ['text', 'texts'],
+  markdown: ['Markdown file', 'Markdown files'],
+  html: ['web page', 'web pages'],
+  mhtml: ['web page', 'web pages'],
+  pdf: ['PDF', 'PDFs'],
+  epub: ['EPUB', 'EPUBs'],
+  folder: ['folder', 'folders'],
+  other: ['other file', 'other files'],
+};
+
 /** The English words of what helps reading: finding, footnotes, images, reading aloud, looking up, keys. */
 export const toolsEn: typeof toolsFr = {
+  dropped: (kind, count) => `${n(count)} ${(KINDS[kind] ?? ['file', 'files'])[count === 1 ? 0 : 1]}`,
   find: {
     label: 'Find in the article',
     placeholder: 'Find in the article',

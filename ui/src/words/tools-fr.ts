@@ -1,8 +1,22 @@
 const n = (value: number): string => new Intl.NumberFormat('fr-FR').format(value);
 const s = (value: number): string => (value >= 2 ? 's' : '');
 
+/** What files are, by kind: the singular, and the plural where it is not the same with an s. */
+const KINDS: Record<string, [one: string, many: string]> = {
+  text: ['texte', 'textes'],
+  markdown: ['Markdown', 'Markdown'],
+  html: ['page web', 'pages web'],
+  mhtml: ['page web', 'pages web'],
+  pdf: ['PDF', 'PDF'],
+  epub: ['EPUB', 'EPUB'],
+  folder: ['dossier', 'dossiers'],
+  other: ['autre fichier', 'autres fichiers'],
+};
+
 /** The French words of what helps reading: finding, footnotes, images, reading aloud, looking up, keys. */
 export const toolsFr = {
+  dropped: (kind: string, count: number): string =>
+    `${n(count)} ${(KINDS[kind] ?? ['fichier', 'fichiers'])[count >= 2 ? 1 : 0]}`,
   find: {
     label: 'Chercher dans l’article',
     placeholder: 'Chercher dans l’article',
