@@ -182,7 +182,7 @@ onPage('a rule is made from a view, tried out, applied and taken back', '', asyn
   await page.getByText('3 articles seraient étiquetés').waitFor();
   assert.equal((await calls(page, 'rules_set')).length, 0);
   await page.getByRole('checkbox', { name: /^Inclure Deux ministres/ }).uncheck();
-  await page.getByText('Décoché par vous').waitFor();
+  await page.getByText(/^Décoché par vous/).waitFor();
   await page.getByRole('button', { name: 'Appliquer à 2 articles' }).click();
   await page.getByText(/^Appliquée le .* à 2 articles/).waitFor();
   await page.getByRole('switch', { name: 'Règle active' }).click();

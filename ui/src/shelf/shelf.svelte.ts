@@ -153,6 +153,8 @@ export class Shelf {
 
   /** Where the first of these articles stands, of those whose pages are here; infinite for none. */
   firstOf(ids: string[]): number {
+    // It lives no longer than this call: nothing reacts to it.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const wanted = new Set(ids);
     const rows = [...this.#pages].map(([page, cards]) => {
       const at = cards.findIndex((card) => wanted.has(card.id));

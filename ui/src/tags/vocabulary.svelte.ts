@@ -106,7 +106,7 @@ export class Vocabulary {
     return [
       head,
       ...shown.map((tag): Line => line(tag, `${id}-${tag.id}`, isParent(tag), !this.#closed.has(fold(tag.name)))),
-      ...(rest > 0 ? [{ kind: 'more', id: `more-${id}`, group: id, count: rest } as Line] : []),
+      ...(rest > 0 ? [{ kind: 'more', id: `more-${id}`, group: id, count: rest } satisfies Line] : []),
     ];
   }
 

@@ -7,6 +7,7 @@ import type {
   RuleActions,
   SavedView,
   SelectionTag,
+  TagPassage,
   UsedTag,
 } from '../bindings';
 import { fakeId, textOf, type FakeArticle } from './articles';
@@ -78,24 +79,21 @@ type Handlers = {
 
 type Mine = Pick<
   Handlers,
-  Extract<keyof Commands, `views_${string}` | `rules_${string}` | `candidates_${string}`> | (typeof NAMES)[number]
+  | Extract<keyof Commands, `views_${string}` | `rules_${string}` | `candidates_${string}`>
+  | 'shelf_ids'
+  | 'shelf_summary'
+  | 'tags_vocabulary'
+  | 'tags_detail'
+  | 'tags_merge'
+  | 'tags_alias'
+  | 'tags_unalias'
+  | 'tags_retype'
+  | 'tags_nest'
+  | 'tags_make'
+  | 'tags_edit'
+  | 'tags_refused'
+  | 'tags_forgive'
 >;
-
-const NAMES = [
-  'shelf_ids',
-  'shelf_summary',
-  'tags_vocabulary',
-  'tags_detail',
-  'tags_merge',
-  'tags_alias',
-  'tags_unalias',
-  'tags_retype',
-  'tags_nest',
-  'tags_make',
-  'tags_edit',
-  'tags_refused',
-  'tags_forgive',
-] as const;
 
 /** Answers for saved views, rules, the vocabulary and selections. */
 export function vocabularyAnswers(library: FakeLibrary, changed: <Answer>(answer: Answer) => Answer): Mine {
@@ -220,7 +218,7 @@ export function vocabularyAnswers(library: FakeLibrary, changed: <Answer>(answer
       return {
         tag,
         parent: parent ? { id: parent.id, name: parent.name, kind: parent.kind, count: parent.count } : null,
-        passages: on.slice(0, 3).map((article) => {
+        passages: on.slice(0, 3).map((article): TagPassage => {
           const text = textOf(article);
           const at = fold(text).indexOf(fold(tag.name));
           const start = Math.max(0, at - 40);
@@ -233,7 +231,7 @@ export function vocabularyAnswers(library: FakeLibrary, changed: <Answer>(answer
                 ? null
                 : {
                     text: text.slice(start, at + tag.name.length + 60),
-                    hit: [at - start, at - start + tag.name.length] as [number, number],
+                    hit: [at - start, at - start + tag.name.length],
                     start: at,
                     end: at + tag.name.length,
                   },
