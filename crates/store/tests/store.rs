@@ -33,7 +33,6 @@ fn draft(text: &str) -> Draft {
         remarks: vec![],
         pages: vec![],
         images: vec![],
-        pages: vec![],
     }
 }
 
