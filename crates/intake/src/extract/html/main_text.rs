@@ -50,12 +50,13 @@ pub(super) fn of(html: &str, page: &Document, base: Option<&Url>) -> Result<Body
     Ok(Body { blocks, whole })
 }
 
-/// Trafilatura's choice, without its links, beside which it loses words.
+/// Trafilatura's choice, without its links, beside which it loses words, and
+/// without its fall-backs: the second extractor is ours, and they take half its time.
 fn precise(html: &str) -> String {
     let options = trafilatura::Options::default()
         .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
         .with_exclude_comments(true)
-        .with_fallback(true)
+        .with_fallback(false)
         .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
     trafilatura::extract(html, &options).map(|found| found.content_text).unwrap_or_default()
 }

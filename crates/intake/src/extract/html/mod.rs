@@ -1,5 +1,6 @@
 //! HTML pages, as browsers and other tools save them, or pasted.
 
+mod byline;
 mod dateline;
 mod facts;
 mod json_ld;
@@ -31,6 +32,9 @@ pub(crate) fn read(html: &str, input: &Input<'_>) -> Result<Draft, Error> {
     let mut facts = Facts::of(&page, html);
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
     let Body { blocks, whole } = main_text::of(html, &page, base.as_ref())?;
+    if facts.authors.is_empty() {
+        facts.authors = byline::authors(&page);
+    }
     let article = settle(blocks, &mut facts);
     finish(Format::Html, article, facts, &page, input, whole)
 }

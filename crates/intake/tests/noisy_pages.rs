@@ -1,0 +1,97 @@
+//! Pages with what sites put around an article, written for this test.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use veille_intake::{Input, read};
+use veille_model::{Draft, DropReason};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+
+fn page(head: &str, body: &str) -> Draft {
+    let html =
+        format!("<!doctype html><html lang=fr><head><meta charset=utf-8>{head}</head><body>{body}</body></html>");
+    read(&Input { bytes: html.as_bytes(), name: "page.html", today: TODAY }).unwrap()
+}
+
+const TEXT: &str = "<p>Le vieux moulin tourne de nouveau, et ses meules donnent une farine grise que les boulangers du canton se disputent chaque samedi.</p><p>Il a fallu quatre hivers pour refaire la roue, planche après planche, avec le bois d'un chêne tombé dans la cour de l'école.</p><p>Les enfants viennent voir l'eau passer sous les planches, puis repartent avec un petit sac de farine et beaucoup de questions.</p>";
+
+#[test]
+fn the_lead_under_the_title_belongs_to_the_article() {
+    let draft = page(
+        "<title>Le moulin</title>",
+        &format!(
+            "<nav><a href=/>Accueil</a></nav><main><h1>Le moulin tourne de nouveau</h1><div class=chapo>Quatre hivers de travail, un chêne et cent bénévoles ont rendu sa roue au moulin.</div><div class=meta>Publié le 3 mai 2024</div><div class=content>{TEXT}</div></main>"
+        ),
+    );
+    assert!(draft.document.text.as_str().starts_with("Quatre hivers de travail"), "{}", draft.document.text.as_str());
+    assert_eq!(draft.published.unwrap().value.to_string(), "2024-05-03");
+}
+
+#[test]
+fn what_stood_in_the_article_is_listed_with_its_reason_and_place() {
+    let text = TEXT.replacen(
+        "</p><p>Il",
+        "</p><div class=related><a href=/a>À lire aussi : Les ponts de bois</a></div><p>Il",
+        1,
+    );
+    let draft = page("<title>Le moulin</title>", &format!("<main><h1>Le moulin tourne de nouveau</h1>{text}</main>"));
+    let left = draft.dropped.iter().find(|left| left.text.contains("ponts de bois")).unwrap();
+    assert_eq!(left.reason, DropReason::Related);
+    let place = draft.document.text.as_str().find("Il a fallu").unwrap();
+    assert_eq!(draft.document.text.offset_at(place), Some(left.at));
+    assert!(!draft.document.text.as_str().contains("ponts de bois"));
+}
+
+#[test]
+fn a_section_of_other_articles_is_left_out_whole() {
+    let draft = page(
+        "<title>Le moulin</title>",
+        &format!(
+            "<article><h1>Le moulin tourne de nouveau</h1>{TEXT}<h2>Sur le même sujet</h2><p>Une scierie renaît au bord de la rivière, avec une roue neuve et deux apprentis du village voisin.</p></article>"
+        ),
+    );
+    assert!(!draft.document.text.as_str().contains("scierie"), "{}", draft.document.text.as_str());
+    assert!(draft.document.text.as_str().contains("beaucoup de questions"));
+}
+
+#[test]
+fn the_day_of_publication_is_told_from_every_other_day() {
+    let cases = [
+        ("", "<p class=date>Mis à jour le 7 juin 2024, publié le 3 mai 2024</p>", Some("2024-05-03")),
+        ("", "<p class=date>Publié le 03/05/2024 à 10h, modifié le 07/06/2024</p>", Some("2024-05-03")),
+        ("", "<div><span>Mise en ligne</span></div><div>3 mai 2024</div>", Some("2024-05-03")),
+        ("", "<div class=infos>Culture, 03.05.24</div>", Some("2024-05-03")),
+        ("", "<footer>© 12 mars 2021 Le Canton</footer>", None),
+        (
+            "<meta property='article:published_time' content='2024-05-02T22:30:00Z'>",
+            "<p class=date>Publié le 3 mai 2024</p>",
+            Some("2024-05-03"),
+        ),
+        (
+            "<meta property='article:published_time' content='2024-05-03T08:00:00Z'>",
+            "<p class=date>Mis à jour le 7 juin 2024</p>",
+            Some("2024-05-03"),
+        ),
+        ("<link rel=canonical href='https://canton.example/2024/05/03/le-moulin'>", "", Some("2024-05-03")),
+    ];
+    for (head, line, expected) in cases {
+        let body = format!("<main><h1>Le moulin tourne de nouveau</h1>{line}{TEXT}</main>");
+        let draft = page(head, &body);
+        let found = draft.published.map(|date| date.value.to_string());
+        assert_eq!(found.as_deref(), expected, "{head} {line}");
+    }
+}
+
+#[test]
+fn a_plain_line_names_the_authors() {
+    let cases: [(&str, &[&str]); 4] = [
+        ("<p>Par Jeanne Dupont et Luc Morel</p>", &["Jeanne Dupont", "Luc Morel"]),
+        ("<p>Propos recueillis par Jeanne Dupont</p>", &["Jeanne Dupont"]),
+        ("<p>Par ailleurs, la roue grince</p>", &[]),
+        ("<p>By Ann Lee | May 3, 2024</p>", &["Ann Lee"]),
+    ];
+    for (line, expected) in cases {
+        let draft = page("", &format!("<main><h1>Le moulin tourne de nouveau</h1>{line}{TEXT}</main>"));
+        let found: Vec<&str> = draft.authors.iter().map(|author| author.value.as_str()).collect();
+        assert_eq!(found, expected, "{line}");
+    }
+}
