@@ -13,7 +13,8 @@ export const resultsFr = {
   ofNotes: (count: number): string => `${n(count)} de vos notes`,
   others: (count: number): string => `${n(count)} autre${s(count)} passage${s(count)}`,
   percent: (share: number): string => `${n(share)}\u202f%`,
-  excluded: (count: number, clauses: string): string => `${n(count)} article${s(count)} écarté${s(count)} par ${clauses}`,
+  excluded: (count: number, clauses: string): string =>
+    `${n(count)} article${s(count)} écarté${s(count)} par ${clauses}`,
   narrow: 'Affiner',
   facetHint: 'Filtrer\u202f; Alt et clic pour écarter',
   all: (count: number): string => `Toutes, ${n(count)}`,

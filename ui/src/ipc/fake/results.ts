@@ -11,10 +11,7 @@ export function foundBy(library: FakeLibrary, request: ShelfList): SearchResults
   const tokens = tokensOf(request.query);
   const all = library.list({ ...request, offset: 0, limit: Number.MAX_SAFE_INTEGER }).cards;
   const sought = tokens.filter((token) => !token.excluded && (token.field === 'word' || token.field === 'phrase'));
-  const months = Map.groupBy(
-    all.flatMap((card) => (card.published === null ? [] : [card.published.value.slice(0, 7)])).filter((m) => m.length === 7),
-    (month) => month,
-  );
+  const months = counted(all.flatMap((card) => (card.published === null ? [] : [card.published.value.slice(0, 7)])));
   const kept = tokens.filter((token) => !token.excluded).map((token) => token.text);
   const out =
     page.excluded > 0
@@ -35,14 +32,19 @@ export function foundBy(library: FakeLibrary, request: ShelfList): SearchResults
         passages: places
           .toSorted((a, b) => a - b)
           .slice(0, SHOWN)
-          .map((start) => passage(text, start, sought.find((t) => fold(text).startsWith(fold(t.value), start))?.value ?? '')),
+          .map((start) =>
+            passage(text, start, sought.find((t) => fold(text).startsWith(fold(t.value), start))?.value ?? ''),
+          ),
       };
     }),
     tokens,
     excluded: page.excluded,
     firstExcluded: out?.title.value ?? null,
     facets: facetsOf(all),
-    months: [...months].map(([month, each]) => ({ month, count: each.length })).toSorted((a, b) => (a.month < b.month ? -1 : 1)),
+    months: months
+      .filter(([month]) => month.length === 7)
+      .map(([month, count]) => ({ month, count }))
+      .toSorted((a, b) => (a.month < b.month ? -1 : 1)),
     wider: page.total === 0 ? widerThan(library, request) : [],
   };
 }
@@ -65,23 +67,42 @@ function passage(text: string, at: number, word: string): SearchHit['passages'][
 }
 
 function facetsOf(cards: SearchHit['card'][]): FacetGroup[] {
-  const count = (names: string[]): [string, number][] =>
-    [...Map.groupBy(names, (name) => name)]
-      .map(([name, each]): [string, number] => [name, each.length])
-      .toSorted((a, b) => b[1] - a[1]);
   const group = (of: string, keyword: string, names: string[]): FacetGroup[] =>
     names.length === 0
       ? []
-      : [{ of, values: count(names).map(([name, n]) => ({ name, count: n, clause: `${keyword}:${quoted(name)}` })) }];
+      : [{ of, values: counted(names).map(([name, n]) => ({ name, count: n, clause: `${keyword}:${quoted(name)}` })) }];
   const kinds = ['organisation', 'person', 'model', 'topic', 'own'];
   return [
     ...kinds.flatMap((kind) =>
-      group(kind, 'étiquette', cards.flatMap((card) => card.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name))),
+      group(
+        kind,
+        'étiquette',
+        cards.flatMap((card) => card.tags.filter((tag) => tag.kind === kind).map((tag) => tag.name)),
+      ),
     ),
-    ...group('meaning', 'sens', cards.flatMap((card) => [...new Set(card.thread.map((mark) => mark.meaning))])),
-    ...group('state', 'état', cards.map((card) => card.state)),
-    ...group('site', 'site', cards.flatMap((card) => (card.site === null ? [] : [card.site.value]))),
+    ...group(
+      'meaning',
+      'sens',
+      cards.flatMap((card) => [...new Set(card.thread.map((mark) => mark.meaning))]),
+    ),
+    ...group(
+      'state',
+      'état',
+      cards.map((card) => card.state),
+    ),
+    ...group(
+      'site',
+      'site',
+      cards.flatMap((card) => (card.site === null ? [] : [card.site.value])),
+    ),
   ];
+}
+
+/** Each name with how often it comes, the most frequent first. */
+function counted(names: string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1]);
 }
 
 const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name);
