@@ -273,7 +273,8 @@ mod tests {
     #[test]
     fn only_rasters_are_images_and_they_say_their_size() {
         let jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x01\x02\x03\x04".to_vec();
-        let cases: [(Vec<u8>, Option<ImageKind>, Option<(u32, u32)>); 6] = [
+        type Case = (Vec<u8>, Option<ImageKind>, Option<(u32, u32)>);
+        let cases: [Case; 6] = [
             (png(640, 480), Some(ImageKind::Png), Some((640, 480))),
             (jpeg, Some(ImageKind::Jpeg), Some((0x0304, 0x0102))),
             (b"GIF89a\x10\x00\x08\x00".to_vec(), Some(ImageKind::Gif), Some((16, 8))),

@@ -174,8 +174,8 @@ fn facts(metadata: &Element) -> Facts {
         let found = inner.elements().filter(move |element| element.name == name);
         found.map(Element::text).filter(|text| !text.is_empty()).collect::<Vec<String>>()
     };
-    let mut facts = Facts::default();
-    facts.title = all("title").into_iter().next().map(|title| Sourced::stated(title, Origin::Meta));
+    let title = all("title").into_iter().next().map(|title| Sourced::stated(title, Origin::Meta));
+    let mut facts = Facts { title, ..Facts::default() };
     for element in inner.elements().filter(|element| element.name == "creator") {
         let role = element.attribute("role").unwrap_or("aut");
         let name = element.text();
