@@ -253,9 +253,10 @@ export class Leaf {
 
   async #lay(): Promise<void> {
     const page = await this.#open();
-    const content = await page.getTextContent();
     const viewport = page.getViewport({ scale: 1 });
-    const layer = new TextLayer({ textContentSource: content, container: this.#letters, viewport });
+    // As a stream: the words as a whole are gathered in a way that WebKit has not.
+    const words = page.streamTextContent();
+    const layer = new TextLayer({ textContentSource: words, container: this.#letters, viewport });
     await layer.render();
     this.fit();
     if (this.range === null) return;
