@@ -7,7 +7,9 @@ function articleStyle(): Plugin {
     name: 'veille-article-style',
     generateBundle() {
       const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-      const source = ['styles/tokens', 'styles/fonts', 'frame/article'].map((name) => read(`src/${name}.css`)).join('\n');
+      const source = ['styles/tokens', 'styles/fonts', 'frame/article']
+        .map((name) => read(`src/${name}.css`))
+        .join('\n');
       this.emitFile({ type: 'asset', fileName: 'article.css', source });
     },
   };

@@ -23,7 +23,8 @@ const ORIGIN: &str =
     if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article://localhost" };
 
 /// The same as a policy names it.
-pub const SOURCE: &str = if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
+pub const SOURCE: &str =
+    if cfg!(any(windows, target_os = "android")) { "http://article.localhost" } else { "article:" };
 
 /// What the protocol needs to know of the program.
 pub trait Source {

@@ -4,10 +4,8 @@
 
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
-use veille_wire::page::calls::{self, Answer};
-use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
 use veille_wire::page::SearchResults;
-use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
+use veille_wire::page::calls::{self, Answer};
 use veille_wire::page::{
     AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, CandidateRefs,
     Candidates, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct, Counts, Done, DryRun,
@@ -17,6 +15,8 @@ use veille_wire::page::{
     SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start, SystemVoice,
     TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
+use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
+use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
 
 use crate::shell::Shell;
 use crate::{article_protocol, failure, files, language, outside, speech, trace};

@@ -14,7 +14,8 @@ use crate::shell::{Hanging, Shell};
 use crate::window;
 
 /// The endings of files that are articles.
-const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "epub", "docx", "eml", "zip"];
+const ENDINGS: &[&str] =
+    &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "mht", "mhtml", "pdf", "epub", "docx", "eml", "zip"];
 
 /// Hears of files that hang over the window or fall on it.
 pub fn on_window_event(window: &Window, event: &WindowEvent) {

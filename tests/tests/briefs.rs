@@ -58,8 +58,7 @@ impl House {
 
     fn found(&self, line: &str) -> Vec<String> {
         let page = annotations::list(&self.library, &Ask { line, limit: 50, ..Ask::default() }).unwrap();
-        let mut quotes: Vec<String> =
-            page.notes.into_iter().map(|row| row.annotation.selector.quote.exact).collect();
+        let mut quotes: Vec<String> = page.notes.into_iter().map(|row| row.annotation.selector.quote.exact).collect();
         quotes.sort();
         quotes
     }

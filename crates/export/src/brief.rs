@@ -192,7 +192,8 @@ fn in_html(picture: &BriefPicture, title: &str, words: &words::Words) -> String 
             let link = source.link().map(html::escape);
             let link = link.map(|link| format!("<br><a href=\"{link}\">{link}</a>")).unwrap_or_default();
             let (title, line) = (html::escape(&source.title(words)), html::escape(&source.line(words)));
-            out += &format!("<li id=\"source-{}\">{title}<br><span class=\"source\">{line}</span>{link}</li>\n", at + 1);
+            out +=
+                &format!("<li id=\"source-{}\">{title}<br><span class=\"source\">{line}</span>{link}</li>\n", at + 1);
         }
         out += "</ol>\n</section>\n";
     }
@@ -257,7 +258,12 @@ mod tests {
             parts: vec![
                 BriefPart::Heading("Un virage".to_owned()),
                 BriefPart::Text("Le *premier* motif.".to_owned()),
-                BriefPart::Quote(BriefQuote { words: "levée\n\nde fonds".to_owned(), source: 0, at: None, changed: false }),
+                BriefPart::Quote(BriefQuote {
+                    words: "levée\n\nde fonds".to_owned(),
+                    source: 0,
+                    at: None,
+                    changed: false,
+                }),
                 BriefPart::Quote(BriefQuote { words: "a < b".to_owned(), source: 1, at: Some(0.5), changed: true }),
             ],
             sources: vec![BriefSource::Gone("Un".to_owned()), BriefSource::Gone("Deux".to_owned())],
@@ -276,7 +282,9 @@ mod tests {
         assert_eq!((markdown.articles, markdown.highlights, markdown.notes), (2, 2, 1));
         for format in [BriefFormat::Html, BriefFormat::Word] {
             let file = render_brief(&picture(), format, Language::ENGLISH);
-            for part in ["Pourquoi &lt;ouvrir&gt;", "<em>premier</em>", "de fonds<sup>", "a &lt; b<sup>", ">2</a></sup>"] {
+            for part in
+                ["Pourquoi &lt;ouvrir&gt;", "<em>premier</em>", "de fonds<sup>", "a &lt; b<sup>", ">2</a></sup>"]
+            {
                 assert!(file.text.contains(part), "{part} in {}", file.text);
             }
             assert!(file.text.contains("passage changed since"));

@@ -16,7 +16,8 @@ use crate::{
 /// Writes the picture.
 pub(crate) fn write(picture: &Picture, options: &Options, words: &Words) -> String {
     let id = format!("urn:veille:export:{}", picture.written);
-    let items: Vec<Value> = picture.articles.iter().flat_map(|article| items(article, options, &picture.meanings)).collect();
+    let items: Vec<Value> =
+        picture.articles.iter().flat_map(|article| items(article, options, &picture.meanings)).collect();
     let mut collection = Map::new();
     collection.insert("@context".to_owned(), context());
     collection.insert("id".to_owned(), json!(id));
@@ -97,7 +98,11 @@ fn metadata(picture: &ArticlePicture, options: &Options, words: &Words) -> Value
 
 fn items(article: &ArticlePicture, options: &Options, names: &BTreeMap<Meaning, String>) -> Vec<Value> {
     let source = iri(article);
-    article.in_order().into_iter().map(|highlight| item(highlight, &source, options, names.get(&highlight.meaning))).collect()
+    article
+        .in_order()
+        .into_iter()
+        .map(|highlight| item(highlight, &source, options, names.get(&highlight.meaning)))
+        .collect()
 }
 
 fn item(highlight: &Annotation, source: &str, options: &Options, name: Option<&String>) -> Value {

@@ -128,8 +128,11 @@ fn numbered(folded: &Folded, known: &[Known]) -> Vec<(usize, usize)> {
         let overlaps = known.iter().any(|known| known.start < end && start < known.end && !known.is_prefix(start, end));
         // “97,4” and “3.5 billion” go on; a hyphen before belongs to another word.
         let goes_on = folded.cased[end..].starts_with(['-', '%', '°', '$', '€'])
-            || folded.cased[end..].strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        if overlaps || goes_on || folded.before(start) == Some('-') || NO_MODELS.contains(&head.to_lowercase().as_str()) {
+            || folded.cased[end..]
+                .strip_prefix([',', '.'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if overlaps || goes_on || folded.before(start) == Some('-') || NO_MODELS.contains(&head.to_lowercase().as_str())
+        {
             continue;
         }
         let (from, to) = folded.around(start, end, NEAR);
@@ -153,12 +156,15 @@ fn vote(
     let inside = &words[sequence.first..=sequence.last];
     let count = inside.len();
     let (first, last) = (lower(&inside[0]), lower(&inside[count - 1]));
-    if count > 1 && (ENDINGS.contains(&last) || BEGINNINGS.contains(&first)) || folded.cased[sequence.start..sequence.end].contains('&') {
+    if count > 1 && (ENDINGS.contains(&last) || BEGINNINGS.contains(&first))
+        || folded.cased[sequence.start..sequence.end].contains('&')
+    {
         votes.organisation += 2;
     } else if (2..=3).contains(&count) && given_names(gazetteer).contains(first) {
         votes.person += 2;
     }
-    votes.shaped |= (2..=3).contains(&count) && inside.iter().all(|word| is_name_like(&folded.cased[word.start..word.end]));
+    votes.shaped |=
+        (2..=3).contains(&count) && inside.iter().all(|word| is_name_like(&folded.cased[word.start..word.end]));
 
     let gap = |from: usize, to: usize| &folded.cased[from..to];
     let before = |n: usize| sequence.first.checked_sub(n).map(|at| &words[at]);
@@ -180,14 +186,21 @@ fn vote(
     // “PDG de X”, “founder of X”, “directrice des ressources humaines d'X”.
     if let Some(link) = before(1).filter(|word| matches!(lower(word), "de" | "d" | "du" | "of" | "at" | "chez"))
         && gap(link.end, sequence.start).chars().all(|c| c == ' ' || c == '\'')
-        && (2..=6).filter_map(before).take_while(|word| !ends_clause(gap(word.end, link.start))).any(|word| TITLES.contains(&lower(word)))
+        && (2..=6)
+            .filter_map(before)
+            .take_while(|word| !ends_clause(gap(word.end, link.start)))
+            .any(|word| TITLES.contains(&lower(word)))
     {
         votes.organisation += 2;
     }
     // “X, PDG de…”, “X, une jeune pousse…”, “X, who leads…”.
     if folded.cased[sequence.end..].starts_with(", ") {
         for n in 1..=7 {
-            let Some(word) = after(n).filter(|word| !ends_clause(gap(sequence.end + 2, word.start.max(sequence.end + 2)))) else { break };
+            let Some(word) =
+                after(n).filter(|word| !ends_clause(gap(sequence.end + 2, word.start.max(sequence.end + 2))))
+            else {
+                break;
+            };
             let said = lower(word);
             if TITLES.contains(&said) && n <= 4 {
                 votes.person += if count > 1 { 3 } else { 1 };
@@ -210,7 +223,8 @@ fn vote(
     // “X said”, “X a déclaré”, “X, dit-elle”.
     if let Some(word) = after(1).filter(|word| gap(sequence.end, word.start) == " ")
         && count > 1
-        && (SAYS.contains(&lower(word)) || (lower(word) == "a" && after(2).is_some_and(|word| lower(word).starts_with("declar"))))
+        && (SAYS.contains(&lower(word))
+            || (lower(word) == "a" && after(2).is_some_and(|word| lower(word).starts_with("declar"))))
     {
         votes.person += 1;
     }
@@ -250,7 +264,9 @@ fn ends_clause(gap: &str) -> bool {
 /// A capital, then small letters.
 fn is_name_like(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.clone().next().is_some() && chars.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase() && word.contains('-'))
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.clone().next().is_some()
+        && chars.all(|c| c.is_lowercase() || c == '-' || c.is_uppercase() && word.contains('-'))
 }
 
 /// The first names of the people that the gazetteer knows, and some more.
@@ -262,7 +278,13 @@ fn given_names(gazetteer: &Gazetteer) -> &'static HashSet<String> {
             .filter_map(|(name, _)| name.as_str().split_once(' ').map(|(first, _)| crate::fold::fold_lower(first)))
             .filter(|first| first.chars().count() > 2)
             .collect();
-        all.extend(include_str!("../data/given_names.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).map(crate::fold::fold_lower));
+        all.extend(
+            include_str!("../data/given_names.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .flat_map(str::split_whitespace)
+                .map(crate::fold::fold_lower),
+        );
         all
     })
 }

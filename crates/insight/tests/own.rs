@@ -54,7 +54,10 @@ fn most_of_what_was_marked_is_found_and_typed() {
             });
             if !marked {
                 wrong += 1;
-                println!("{}: offered {} ({:?}, sure {})", article.name, candidate.name, candidate.kind, candidate.sure);
+                println!(
+                    "{}: offered {} ({:?}, sure {})",
+                    article.name, candidate.name, candidate.kind, candidate.sure
+                );
             }
             found.insert((candidate.kind, candidate.name.as_str().to_lowercase()));
         }

@@ -30,8 +30,11 @@ use veille_model::{Draft, Format, Remark};
 
 pub use detect::{Detected, detect};
 pub use error::Error;
-pub use extract::{SANITIZER_VERSION, archive::{Beside, Member, Unpacked, unpack}};
 use extract::images::Images;
+pub use extract::{
+    SANITIZER_VERSION,
+    archive::{Beside, Member, Unpacked, unpack},
+};
 
 /// The largest file of text that is read.
 pub const MAX_BYTES: usize = 64 << 20;

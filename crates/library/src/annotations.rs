@@ -209,7 +209,8 @@ pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
             }
             let Some(stored) = articles::load(conn, key)? else { continue };
             let place = articles_found.len();
-            let here = anchored(conn, key)?.into_iter().filter(|annotation| wanted.is(annotation, key, &stored.article));
+            let here =
+                anchored(conn, key)?.into_iter().filter(|annotation| wanted.is(annotation, key, &stored.article));
             found.extend(here.map(|annotation| (annotation, place)));
             articles_found.push(stored.article);
         }

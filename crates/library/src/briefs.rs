@@ -2,9 +2,7 @@
 
 use rusqlite::Connection;
 use veille_export::{ArticlePicture, BriefFormat, BriefPart, BriefPicture, BriefQuote, BriefSource, File};
-use veille_model::{
-    Anchor, Annotation, AnnotationId, Article, Block, BlockContent, Brief, BriefId, Chosen, Language,
-};
+use veille_model::{Anchor, Annotation, AnnotationId, Article, Block, BlockContent, Brief, BriefId, Chosen, Language};
 use veille_store::{annotations, articles, briefs};
 
 use crate::{Done, Error, Library, Result, What, annotations::anchored_one, count, history::Said};
@@ -208,12 +206,9 @@ fn taken(
         match kept.filter(|_| !retake.contains(id)) {
             Some(kept) => all.push(kept.clone()),
             None => match (now(conn, *id)?, kept) {
-                (Some((highlight, article, quote)), _) => all.push(Chosen {
-                    highlight: *id,
-                    article: highlight.article,
-                    quote,
-                    title: article.title.value,
-                }),
+                (Some((highlight, article, quote)), _) => {
+                    all.push(Chosen { highlight: *id, article: highlight.article, quote, title: article.title.value })
+                }
                 (None, Some(kept)) => all.push(kept.clone()),
                 (None, None) => return Err(Error::AnnotationMissing(*id)),
             },

@@ -194,8 +194,7 @@ pub(crate) fn found(
 /// Takes in a keyword that the article's file states: it waits as a topic.
 pub(crate) fn stated(library: &Library, tx: &Transaction<'_>, article: i64, name: &TagName) -> Result<()> {
     let id = CandidateId::from_uuid(library.clock().new_id());
-    let found =
-        candidates::Found { name, kind: TagKind::Topic, sure: false, alias: None, mentions: 1, evidence: &[] };
+    let found = candidates::Found { name, kind: TagKind::Topic, sure: false, alias: None, mentions: 1, evidence: &[] };
     Ok(candidates::add(tx, article, id, &found, library.clock().now())?)
 }
 

@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 use veille_model::{
-    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState, Tagging, Text,
-    TextOffset, TextRange,
+    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState,
+    Tagging, Text, TextOffset, TextRange,
 };
 use veille_store::{articles, images, journal::Depth, pages, tags};
 

@@ -281,13 +281,7 @@ fn resolved(conn: &Connection, actions: &Actions) -> Result<(rules::Rule, Vec<Ta
     Ok((rules::Rule { active: true, tags, state, favourite, muted, applied: None }, unknown))
 }
 
-fn row(
-    conn: &Connection,
-    key: i64,
-    query: &Query,
-    changes: &[Change],
-    unknown: &[TagName],
-) -> Result<Option<Row>> {
+fn row(conn: &Connection, key: i64, query: &Query, changes: &[Change], unknown: &[TagName]) -> Result<Option<Row>> {
     let Some(card) = shelf::card(conn, key, &Query::default())? else { return Ok(None) };
     let passage = search::passages(conn, key, &card.article, query, 1)?.into_iter().next();
     let mut row = Row { card, passage, tags: unknown.to_vec(), state: None, favourite: false, withdrawn: 0 };

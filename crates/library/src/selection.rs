@@ -3,10 +3,7 @@
 use veille_model::{ArticleId, Meaning, ReadingState, Tag};
 use veille_store::selection;
 
-use crate::{
-    Library, Result, search,
-    shelf::Ask,
-};
+use crate::{Library, Result, search, shelf::Ask};
 
 /// How many tags a selection is shown with.
 const TAGS: u32 = 60;

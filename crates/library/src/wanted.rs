@@ -73,7 +73,8 @@ impl Test {
                 articles.contains(&key)
                     || highlight.tags.iter().any(|tag| {
                         let tag = fold(tag.as_str());
-                        tag == *name || *nested && tag.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                        tag == *name
+                            || *nested && tag.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('/'))
                     })
             }
             Self::Meaning(meaning) => highlight.meaning == *meaning,
@@ -88,7 +89,8 @@ impl Test {
 }
 
 fn test(library: &Library, conn: &Connection, clause: &Clause) -> Result<Test> {
-    let many = |clauses: &[Clause]| clauses.iter().map(|clause| test(library, conn, clause)).collect::<Result<Vec<_>>>();
+    let many =
+        |clauses: &[Clause]| clauses.iter().map(|clause| test(library, conn, clause)).collect::<Result<Vec<_>>>();
     Ok(match clause {
         Clause::Not(clause) => Test::Not(Box::new(test(library, conn, clause)?)),
         Clause::Any(clauses) => Test::Any(many(clauses)?),

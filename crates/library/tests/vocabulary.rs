@@ -54,9 +54,12 @@ fn wish(line: &str) -> views::Wish {
     views::Wish { name: line.to_owned(), icon, place, line: line.to_owned(), sort: None }
 }
 
-const FLEUVE: &str = "Le barrage du fleuve\n\nLe barrage retient le fleuve depuis un siècle, et personne ne s'en plaint vraiment.";
-const VILLE: &str = "La ville et ses ponts\n\nLa ville compte douze ponts, dont un seul est ouvert aux voitures pendant la semaine.";
-const CRUE: &str = "La crue du fleuve\n\nLe fleuve est monté de deux mètres pendant la nuit, sans que le barrage ne cède.";
+const FLEUVE: &str =
+    "Le barrage du fleuve\n\nLe barrage retient le fleuve depuis un siècle, et personne ne s'en plaint vraiment.";
+const VILLE: &str =
+    "La ville et ses ponts\n\nLa ville compte douze ponts, dont un seul est ouvert aux voitures pendant la semaine.";
+const CRUE: &str =
+    "La crue du fleuve\n\nLe fleuve est monté de deux mètres pendant la nuit, sans que le barrage ne cède.";
 
 #[test]
 fn counts_of_saved_views_stay_true_and_their_order_is_kept() {
@@ -84,12 +87,8 @@ fn a_rule_acts_on_what_is_there_and_on_what_comes_and_is_taken_back_as_one() {
     let desk = desk();
     let (old, other) = (desk.take(FLEUVE), desk.take(VILLE));
     let (view, _) = views::add(&desk.library, &wish("fleuve")).unwrap();
-    let actions = rules::Actions {
-        tags: vec![name("eau")],
-        state: Some(ReadingState::Archived),
-        favourite: true,
-        muted: false,
-    };
+    let actions =
+        rules::Actions { tags: vec![name("eau")], state: Some(ReadingState::Archived), favourite: true, muted: false };
     let run = rules::try_out(&desk.library, (shelf::View::All, "fleuve"), &actions, &[], (0, 50)).unwrap();
     assert_eq!((run.matched, run.changed, run.rows.len()), (1, 1, 1));
     assert!(desk.state(old, "eau").is_none(), "a dry run changes nothing");
@@ -138,7 +137,8 @@ fn a_resting_rule_an_exception_and_a_refusal_are_respected() {
     let three = desk.take("Un fleuve de plus\n\nCe fleuve-là n'a pas de barrage, et personne ne lui en demande un.");
     assert!(desk.state(three, "eau").is_none(), "the rule rests");
     rules::set_active(&desk.library, view, true).unwrap();
-    let four = desk.take("Encore un fleuve\n\nCelui-ci en a deux, de barrages, et les deux sont fermés depuis longtemps.");
+    let four =
+        desk.take("Encore un fleuve\n\nCelui-ci en a deux, de barrages, et les deux sont fermés depuis longtemps.");
     assert_eq!(desk.state(four, "eau"), Some(TagState::Kept));
 }
 
@@ -148,7 +148,8 @@ fn a_muted_article_is_filed_without_proposals() {
     let (view, _) = views::add(&desk.library, &wish("anthropic")).unwrap();
     let actions = rules::Actions { muted: true, ..rules::Actions::default() };
     rules::set(&desk.library, view, &actions, true, &[], false).unwrap();
-    let id = desk.take("Du nouveau chez Anthropic\n\nAnthropic publie un modèle, et OpenAI répond dans la journée à Anthropic.");
+    let id = desk
+        .take("Du nouveau chez Anthropic\n\nAnthropic publie un modèle, et OpenAI répond dans la journée à Anthropic.");
     let card = shelf::find(&desk.library, id).unwrap();
     assert_eq!(card.article.state, ReadingState::Archived);
     assert_eq!(card.tags, []);
@@ -226,7 +227,8 @@ fn names_that_rules_find_wait_in_the_tray_and_on_no_article() {
 
     candidates::accept(&desk.library, &[person.id], candidates::As::Itself).unwrap();
     assert_eq!(desk.state(id, "Maud Tréguier"), Some(TagState::Kept), "accepting applies it where it was found");
-    let again = desk.take("Retour à Nantes\n\nMaud Tréguier, PDG de Solveig Labs, revient sur sa promesse de printemps.");
+    let again =
+        desk.take("Retour à Nantes\n\nMaud Tréguier, PDG de Solveig Labs, revient sur sa promesse de printemps.");
     assert_eq!(desk.state(again, "Maud Tréguier"), Some(TagState::Proposed), "a name that is a tag is proposed");
     desk.undo();
     assert!(tags::find(&desk.library, "Maud Tréguier").is_err());

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
-use veille_model::{Anchor, AnnotationId, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange};
+use veille_model::{
+    Anchor, AnnotationId, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange,
+};
 
 use crate::{Error, Result, anchors, articles::moment};
 
@@ -84,8 +86,7 @@ pub fn insert(
 /// # Errors
 /// [`Error::Unreadable`] where a row says what no version of Veille writes.
 pub fn find(conn: &Connection, id: AnnotationId) -> Result<Option<Stored>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM {FROM} WHERE annotation.id = ?1");
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE annotation.id = ?1");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([id.as_uuid().as_bytes()])?;
     rows.next()?.map(|row| stored(conn, row)).transpose()

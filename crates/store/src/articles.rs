@@ -306,7 +306,8 @@ pub fn decide(conn: &Connection, key: i64, name: &str, values: &[String]) -> Res
         put_field(conn, key, name, place, &Sourced::decided(value))?;
     }
     // Also where the decision is that there is none.
-    conn.prepare_cached("INSERT OR IGNORE INTO decision (article, name) VALUES (?1, ?2)")?.execute(params![key, name])?;
+    conn.prepare_cached("INSERT OR IGNORE INTO decision (article, name) VALUES (?1, ?2)")?
+        .execute(params![key, name])?;
     Ok(())
 }
 

@@ -109,8 +109,7 @@ pub fn open(conn: &Connection, offset: u32, limit: u32) -> Result<(u32, Vec<Cand
 /// # Errors
 /// [`Error::Unreadable`] where a row says what no version of Veille writes.
 pub fn find(conn: &Connection, id: CandidateId) -> Result<Option<Candidate>> {
-    let mut statement =
-        conn.prepare_cached("SELECT key, id, name, kind, alias, 0 FROM candidate WHERE id = ?1")?;
+    let mut statement = conn.prepare_cached("SELECT key, id, name, kind, alias, 0 FROM candidate WHERE id = ?1")?;
     let mut rows = statement.query([id.as_uuid().as_bytes()])?;
     rows.next()?.map(candidate).transpose()
 }

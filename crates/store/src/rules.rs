@@ -112,8 +112,7 @@ pub fn set_exceptions(conn: &Connection, view: i64, articles: &[i64]) -> Result<
             .execute([view, *article])?;
     }
     for article in articles.iter().filter(|article| !known.contains(article)) {
-        conn.prepare_cached("INSERT INTO rule_exception (view, article) VALUES (?1, ?2)")?
-            .execute([view, *article])?;
+        conn.prepare_cached("INSERT INTO rule_exception (view, article) VALUES (?1, ?2)")?.execute([view, *article])?;
     }
     Ok(())
 }
@@ -237,10 +236,7 @@ pub fn take_back(conn: &Connection, view: i64, state: Option<ReadingState>) -> R
          JOIN tag ON tag.key = rule_change.tag WHERE view = ?1 AND what = 'proposal'",
         [view],
     )?;
-    conn.execute(
-        &format!("UPDATE article SET favourite = 0 WHERE key IN {mine} = 'favourite')"),
-        [view],
-    )?;
+    conn.execute(&format!("UPDATE article SET favourite = 0 WHERE key IN {mine} = 'favourite')"), [view])?;
     if let Some(state) = state {
         conn.execute(
             &format!(

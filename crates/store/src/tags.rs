@@ -224,7 +224,8 @@ pub fn propose(conn: &Connection, article: i64, key: i64, evidence: &[TextRange]
 /// # Errors
 /// [`Error`] where the database refuses.
 pub fn forget_proposals(conn: &Connection, article: i64) -> Result<()> {
-    conn.prepare_cached("DELETE FROM tagging WHERE article = ?1 AND state = 'proposed' AND mentions > 0")?.execute([article])?;
+    conn.prepare_cached("DELETE FROM tagging WHERE article = ?1 AND state = 'proposed' AND mentions > 0")?
+        .execute([article])?;
     conn.prepare_cached("UPDATE tagging SET evidence = '[]', mentions = 0 WHERE article = ?1 AND mentions > 0")?
         .execute([article])?;
     Ok(())

@@ -3,12 +3,6 @@
 use ts_rs::{Config, TS};
 
 use crate::page::{
-    ArticleVersions, DifferentBlock, DifferentPiece, Differences, FollowedHighlight, KeepNote, KinArticle,
-    PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
-};
-use crate::page::{FacetGroup, FacetValue, PlacedPassage, SearchHit, SearchResults, WiderLine};
-use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
-use crate::page::{
     AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Candidate,
     CandidateRefs, Candidates, Card, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct,
     Counts, Done, DroppedBlock, DryRow, DryRun, EditTags, Event, Evidence, ExportRequest, ExportScope, Exported,
@@ -21,6 +15,12 @@ use crate::page::{
     TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, UiLanguage, Undone, UsedTag, View,
     ViewRef, ViewSaved, Vocabulary,
 };
+use crate::page::{
+    ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
+    PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
+};
+use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
+use crate::page::{FacetGroup, FacetValue, PlacedPassage, SearchHit, SearchResults, WiderLine};
 
 macro_rules! commands {
     ($($(#[doc = $doc:literal])* $name:ident: $request:ident => $reply:ident;)*) => {

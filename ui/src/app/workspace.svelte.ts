@@ -49,7 +49,7 @@ export class Workspace {
   #layer = $state.raw<Layer | null>(null);
   #edits = $state(0);
   #ruleOpen = $state(false);
-  #renewal: ReturnType<typeof setTimeout> | undefined;
+  #renewing = false;
 
   constructor(shell: Shell) {
     this.shell = shell;
@@ -155,8 +155,10 @@ export class Workspace {
   }
 
   #renewSoon(): void {
-    this.#renewal ??= setTimeout(() => {
-      this.#renewal = undefined;
+    if (this.#renewing) return;
+    this.#renewing = true;
+    setTimeout(() => {
+      this.#renewing = false;
       void this.shelf.renew();
       void this.tree.load(this.shelf.view);
       void this.acts.views.load();

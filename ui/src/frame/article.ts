@@ -116,6 +116,9 @@ export class Article {
       case 'where':
         this.#say({ type: 'where', ask: message.ask, boxes: boxesOf(this.#text.rangeOf(message.range)) });
         break;
+      case 'view':
+        // Only pages are drawn as they come into view.
+        break;
       case 'ping':
         this.#say({ type: 'pong', ask: message.ask });
         break;

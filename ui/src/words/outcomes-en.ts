@@ -259,6 +259,8 @@ export function failureEn(code: string, object: string | null): FailureWords | n
         title: 'The library is newer than Veille',
         text: 'A later version wrote it. Update Veille to open it.',
       };
+    case 'version_missing':
+      return { title: 'Version not found', text: 'That version is no longer in the library. Open the article again.' };
     case 'export_unwritable':
       return {
         title: 'Export failed',

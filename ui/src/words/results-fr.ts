@@ -27,7 +27,7 @@ export const resultsFr = {
     ['étiquette:', 'avec l’étiquette'],
     ['depuis: avant:', 'dates'],
     ['note: est:lu', 'notes, état'],
-  ] as [string, string][],
+  ] satisfies [string, string][],
   none: (total: number, criteria: number): string =>
     criteria > 1
       ? `Aucun des ${n(total)} articles ne réunit ces ${n(criteria)} critères.`

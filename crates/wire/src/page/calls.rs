@@ -2,8 +2,8 @@
 //! and the tests share these. Commands that need the shell (the dialog, the
 //! browser, the frame's address) stand there.
 
-pub use super::versions_calls::*;
 pub use super::brief_calls::{brief_delete, brief_export, brief_list, brief_make, brief_open, brief_save};
+pub use super::versions_calls::*;
 use veille_library::{
     Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags,
 };
@@ -75,15 +75,26 @@ pub fn settings_set(library: &Library, wanted: Settings, system: Language) -> An
         paragraph: within(wanted.paragraph, 0.0, 1.5),
         speech_rate: within(wanted.speech_rate, 0.5, 2.5),
         voice: cut(wanted.voice),
-        meaning_names: wanted.meaning_names.into_iter().filter(|(meaning, _)| Meaning::from_name(meaning).is_some()).map(|(meaning, name)| (meaning, cut(name))).collect(),
-        hidden_meanings: wanted.hidden_meanings.into_iter().filter(|meaning| Meaning::from_name(meaning).is_some()).take(4).collect(),
+        meaning_names: wanted
+            .meaning_names
+            .into_iter()
+            .filter(|(meaning, _)| Meaning::from_name(meaning).is_some())
+            .map(|(meaning, name)| (meaning, cut(name)))
+            .collect(),
+        hidden_meanings: wanted
+            .hidden_meanings
+            .into_iter()
+            .filter(|meaning| Meaning::from_name(meaning).is_some())
+            .take(4)
+            .collect(),
         keys: wanted.keys.into_iter().filter(|(action, _)| action.len() <= LONGEST).take(MOST_KEYS).map(few).collect(),
         lookups: wanted.lookups.into_iter().take(MOST_LOOKUPS).filter(|lookup| leads_out(&lookup.url)).collect(),
         ..wanted
     };
     let text = serde_json::to_string(&kept).expect("settings are plain values");
     settings::set(library, "page", &text)?;
-    let named = kept.meaning_names.iter().filter_map(|(meaning, name)| Some((Meaning::from_name(meaning)?, name.clone())));
+    let named =
+        kept.meaning_names.iter().filter_map(|(meaning, name)| Some((Meaning::from_name(meaning)?, name.clone())));
     annotations::set_names(library, &named.collect())?;
     candidates::set_automatic(library, kept.automatic_tags)?;
     speak(library, &kept, system);

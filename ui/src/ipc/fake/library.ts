@@ -4,6 +4,7 @@ import type {
   Counts,
   Done,
   ListNotes,
+  NoteRow,
   NotesPage,
   Settings,
   ShelfList,
@@ -208,12 +209,12 @@ export class FakeLibrary {
     const rows = [...this.articles.values()]
       .filter((article) => !article.trashed && matches(article, tokens))
       .flatMap((article) =>
-        article.annotations.map((annotation) => ({
+        article.annotations.map((annotation): NoteRow => ({
           annotation,
           title: article.title,
           site: article.site,
           published: article.published,
-          tag: null as string | null,
+          tag: null,
           at: (annotation.start ?? 0) / Math.max(1, [...textOf(article)].length),
         })),
       )
