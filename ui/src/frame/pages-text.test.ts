@@ -48,3 +48,10 @@ it('offsets count characters, not units', () => {
   if (piece === undefined) throw new Error('one piece');
   expect(covered(piece, 3, 7)).toEqual({ start: 2, end: 6 });
 });
+
+it('a title that is not in the text takes no word from it', () => {
+  const [title, first] = align(['Une autre machine du port', 'La machine lit'], TEXT, 0);
+  if (title === undefined || first === undefined) throw new Error('two pieces');
+  expect(covered(title, 0, 25)).toBeNull();
+  expect(covered(first, 3, 10)).toEqual({ start: 3, end: 10 });
+});

@@ -18,6 +18,8 @@ interface Folded {
 
 /** How far ahead a piece is looked for that does not come next. */
 const AHEAD = 600;
+/** How much of a piece must be in the text where not all of it is. */
+const MOSTLY = 0.6;
 /** How many letters a piece has that is looked for anywhere. */
 const TELLING = 8;
 
@@ -76,13 +78,26 @@ export function align(pieces: readonly string[], text: string, start: number): O
       put(offsets, folded, 0, folded.text.length, at);
       return offsets;
     }
-    // One letter may be read otherwise here: the words around it are still the same.
+    // One letter may be read otherwise here: the words around it are still the same. What shares only some words with
+    // the text, such as a title that is not in it, is nowhere.
+    const before = next;
+    const words: [first: number, length: number, at: number][] = [];
     for (const word of piece.matchAll(/\S+/g)) {
       const letters = fold(word[0], false).text;
       if (letters.length < 2) continue;
       const first = folded.from.findIndex((unit) => unit >= word.index);
       const found = find(letters);
-      if (first >= 0 && found >= 0) put(offsets, folded, first, letters.length, found);
+      if (first < 0 || found < 0) continue;
+      words.push([first, letters.length, found]);
+      next = found + letters.length;
+    }
+    next = before;
+    const known = words.reduce((sum, [, length]) => sum + length, 0);
+    const [, , begin] = words[0] ?? [0, 0, 0];
+    const [, last, end] = words.at(-1) ?? [0, 0, 0];
+    const together = end + last - begin <= folded.text.length * 1.3 + 4;
+    if (together && known >= folded.text.length * MOSTLY) {
+      for (const [first, length, found] of words) put(offsets, folded, first, length, found);
     }
     return offsets;
   });
