@@ -279,9 +279,9 @@ mod tests {
 
     #[test]
     fn images_follow_their_draft() {
-        let page = "<p>Une image.</p><img src='data:image/gif;base64,R0lGODlhEAAIAA==' alt=x><img src='data:image/png;base64,iVBORw0KGgo='>";
+        let page = "# Images\n\nUne.\n\n![x](data:image/gif;base64,R0lGODlhEAAIAA==)\n\n![](data:image/png;base64,iVBORw0KGgo=)\n\nDeux.";
         let today = jiff::civil::date(2026, 11, 21);
-        let input = veille_intake::Input { bytes: page.as_bytes(), name: "a.html", today };
+        let input = veille_intake::Input { bytes: page.as_bytes(), name: "a.md", today };
         let draft = veille_intake::read(&input).unwrap();
         assert_eq!(draft.images.len(), 2);
         let bytes = bytes_of(&draft);

@@ -61,8 +61,8 @@ fn a_file_is_read_in_another_process() {
 }
 
 fn a_refused_file_says_why() {
-    let refused = pool().read("a.txt", b"%PDF-1.7".to_vec(), TODAY).unwrap_err();
-    assert_eq!((refused.code(), refused.object()), ("unsupported", Some("PDF")));
+    let refused = pool().read("a.txt", b"ID3\x04 a song".to_vec(), TODAY).unwrap_err();
+    assert_eq!((refused.code(), refused.object()), ("unsupported", Some("audio")));
 }
 
 fn a_bad_file_is_refused_and_the_batch_goes_on() {
