@@ -207,7 +207,7 @@ fn taken(
             Some(kept) => all.push(kept.clone()),
             None => match (now(conn, *id)?, kept) {
                 (Some((highlight, article, quote)), _) => {
-                    all.push(Chosen { highlight: *id, article: highlight.article, quote, title: article.title.value })
+                    all.push(Chosen { highlight: *id, article: highlight.article, quote, title: article.title.value });
                 }
                 (None, Some(kept)) => all.push(kept.clone()),
                 (None, None) => return Err(Error::AnnotationMissing(*id)),

@@ -59,7 +59,7 @@ impl Test {
         match self {
             Self::Words(query, field) => {
                 let quote = highlight.selector.quote.exact.as_str();
-                let tags = highlight.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join("\n\n");
+                let tags = highlight.tags.iter().map(veille_model::TagName::as_str).collect::<Vec<_>>().join("\n\n");
                 let text = match field {
                     Some(Field::Title) => article.title.value.clone(),
                     Some(Field::Text) => quote.to_owned(),

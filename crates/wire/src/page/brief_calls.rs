@@ -4,7 +4,7 @@ use veille_library::{Library, briefs, export};
 use veille_model::{AnnotationId, Block, BlockContent, BriefId};
 
 use super::calls::{Answer, annotation, exported, refused};
-use super::{Brief, BriefBlock, BriefRef, Briefs, Done, ExportBrief, Exported, MakeBrief, Nothing, SaveBrief};
+use super::{Brief, BriefBlock, BriefRef, Briefs, Done, ExportBrief, Exported, MakeBrief, SaveBrief};
 
 /// The longest name of a block.
 const LONGEST: usize = 64;

@@ -65,7 +65,7 @@ fn groups(library: &Library, facets: &results::Facets) -> Vec<FacetGroup> {
     let value = |name: &str, count: u32, condition: Condition| FacetValue {
         name: name.to_owned(),
         count,
-        clause: veille_library::results::clause(library, &Clause::Is(condition)),
+        clause: results::clause(library, &Clause::Is(condition)),
     };
     let mut groups: Vec<FacetGroup> = Vec::new();
     for tag in &facets.tags {

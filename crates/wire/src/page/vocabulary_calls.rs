@@ -150,7 +150,7 @@ pub fn shelf_summary(library: &Library, request: &Articles) -> Answer<SelectionS
 /// # Errors
 /// [`super::Failure`].
 pub fn tags_vocabulary(library: &Library) -> Answer<Vocabulary> {
-    Ok(Vocabulary { tags: vocabulary::all(library)?.into_iter().map(|used| used_tag(library, used)).collect() })
+    Ok(Vocabulary { tags: vocabulary::all(library)?.iter().map(|used| used_tag(library, used)).collect() })
 }
 
 /// All that is known of a tag.

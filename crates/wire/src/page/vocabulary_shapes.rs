@@ -96,7 +96,7 @@ impl From<Summary> for SelectionSummary {
 }
 
 /// A tag with how it is used.
-pub(super) fn used_tag(library: &Library, used: vocabulary::Used) -> UsedTag {
+pub(super) fn used_tag(library: &Library, used: &vocabulary::Used) -> UsedTag {
     UsedTag {
         id: used.tag.id.to_string(),
         clause: search::clause(library, &used.tag.name, used.parent),
@@ -119,7 +119,7 @@ pub(super) fn detail(library: &Library, detail: vocabulary::Detail) -> TagDetail
     };
     let all = |tags: Vec<(Tag, u32)>| tags.into_iter().map(|(tag, count)| named(&tag, count)).collect();
     TagDetail {
-        tag: used_tag(library, detail.used),
+        tag: used_tag(library, &detail.used),
         parent: detail.parent.map(|tag| named(&tag, 0)),
         passages: detail.passages.into_iter().map(passage).collect(),
         months: detail.months.into_iter().map(|(month, count)| MonthCount { month, count }).collect(),

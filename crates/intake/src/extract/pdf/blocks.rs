@@ -121,7 +121,7 @@ impl Measure {
             for line in lines {
                 *sizes.entry(halves(line.size)).or_default() += line.text.chars().count();
                 let words = line.text.split_whitespace().rev().skip(1);
-                hyphened.extend(words.filter(|word| word.contains(['-', '‐'])).map(|word| fold(word)));
+                hyphened.extend(words.filter(|word| word.contains(['-', '‐'])).map(fold));
             }
             for pair in lines.windows(2) {
                 let step = pair[0].base - pair[1].base;

@@ -92,11 +92,8 @@ fn fold(text: &str) -> String {
     let mut folded = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            c if c.is_ascii_digit() => {
-                if !folded.ends_with('#') {
-                    folded.push('#');
-                }
-            }
+            c if c.is_ascii_digit() && folded.ends_with('#') => {}
+            c if c.is_ascii_digit() => folded.push('#'),
             c if c.is_alphabetic() => folded.push(c),
             _ => {}
         }

@@ -139,11 +139,8 @@ fn tidy(text: &str) -> String {
         match c {
             'ﬀ'..='ﬆ' => tidy.extend(std::iter::once(c).nfkc()),
             '\u{a0}' | '\u{202f}' | '\u{2009}' => tidy.push(c),
-            c if c.is_whitespace() => {
-                if !tidy.ends_with(' ') {
-                    tidy.push(' ');
-                }
-            }
+            c if c.is_whitespace() && tidy.ends_with(' ') => {}
+            c if c.is_whitespace() => tidy.push(' '),
             c if super::super::block::is_kept(c) || c == '\u{ad}' => tidy.push(c),
             _ => {}
         }
