@@ -52,7 +52,7 @@ onPage('a tag is written, completed, kept and refused without a mouse', '', asyn
 
 onPage('keys pressed in the article are those of the page', '', async (page) => {
   await page.locator('[data-index="2"]').click();
-  const body = page.frameLocator('iframe').locator('p').first();
+  const body = page.frameLocator('iframe').locator('p').nth(2);
   await body.click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('s');
   await until(async () => (await calls(page, 'shelf_set_favourite')).length, 1);

@@ -74,7 +74,7 @@ onPage('letters after the slash are written, and archive nothing', '', async (pa
     .first()
     .click({ position: { x: 4, y: 4 } });
   await page.keyboard.press('/');
-  await page.keyboard.type('ete');
+  await page.keyboard.type('ete', { delay: 60 });
   await until(() => page.getByRole('combobox', { name: 'Filtrer la liste' }).inputValue(), 'ete');
   assert.equal((await calls(page, 'shelf_set_state')).length, 0);
 });

@@ -47,19 +47,19 @@ fn main() {
 
 fn questions(conn: &Connection, naive: &Connection, world: &World) {
     let now: Timestamp = NOW.parse().unwrap();
-    report("what is held in memory, read at the start", vec![milliseconds(|| views(conn).unwrap())]);
+    report("what is held in memory, read at the start", &[milliseconds(|| views(conn).unwrap())]);
     let all = Scope::default();
     let first = Page { limit: 100, ..Page::default() };
     let empty = typed("");
-    report("first page of 100 of all", repeat(20, |_| drop(find_typed(conn, &empty, &all, first, now).unwrap())));
-    report("counts of the sidebar", repeat(20, |_| assert!(views(conn).unwrap().total > 0)));
+    report("first page of 100 of all", &repeat(20, |_| drop(find_typed(conn, &empty, &all, first, now).unwrap())));
+    report("counts of the sidebar", &repeat(20, |_| assert!(views(conn).unwrap().total > 0)));
     let total = find(conn, &empty, &all, Page::default(), now).unwrap().total;
     for (name, sort) in [("added", Sort::Added), ("date", Sort::Published), ("title", Sort::Title)] {
         let costs = repeat(60, |turn| {
             let offset = total / 60 * turn;
             find_typed(conn, &empty, &all, Page { sort: Some(sort), offset, limit: 60 }, now).unwrap();
         });
-        report(&format!("a page of 60 anywhere, by {name}"), costs);
+        report(&format!("a page of 60 anywhere, by {name}"), &costs);
     }
 
     let lines = lines(world);
@@ -75,8 +75,8 @@ fn questions(conn: &Connection, naive: &Connection, world: &World) {
         without.push(milliseconds(|| keys = find_typed(conn, &query, &all, page, now).unwrap().keys));
         costs.push(without.last().unwrap() + milliseconds(|| snippets(conn, &keys, &query)));
     }
-    report("key to 50 articles with count and passages", costs.clone());
-    report("  of these, without passages", without);
+    report("key to 50 articles with count and passages", &costs);
+    report("  of these, without passages", &without);
     let ours = measure::quantile(&costs, 95);
     for line in lines.iter().step_by(4) {
         let query = typed(line);
@@ -112,17 +112,17 @@ fn questions(conn: &Connection, naive: &Connection, world: &World) {
     };
     report(
         "filter with 50 articles and all facets",
-        filters.iter().map(|query| milliseconds(|| filter(query))).collect(),
+        &filters.iter().map(|query| milliseconds(|| filter(query))).collect::<Vec<_>>(),
     );
     let kept_out = typed("-état:archivé -étiquette:openai");
-    report("all but some, with all facets", repeat(40, |_| filter(&kept_out)));
+    report("all but some, with all facets", &repeat(40, |_| filter(&kept_out)));
 
     let few: Vec<&String> = lines.iter().step_by(4).collect();
     let plain: Vec<f64> = few.iter().map(|line| milliseconds(|| naive::ask(naive, line))).collect();
-    report("FTS5 as everybody writes it, the same keys", plain.clone());
+    report("FTS5 as everybody writes it, the same keys", &plain);
     let theirs = measure::quantile(&plain, 95);
     println!("{:58} {:>8.1} times at p95", "faster than that", theirs / ours);
-    report("LIKE", few.iter().step_by(8).map(|line| milliseconds(|| naive::like(conn, line))).collect());
+    report("LIKE", &few.iter().step_by(8).map(|line| milliseconds(|| naive::like(conn, line))).collect::<Vec<_>>());
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a figure to read")]

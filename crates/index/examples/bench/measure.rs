@@ -24,8 +24,8 @@ pub fn quantile(costs: &[f64], part: usize) -> f64 {
     costs[(costs.len() - 1) * part / 100]
 }
 
-pub fn report(name: &str, costs: Vec<f64>) {
-    let at = |part| quantile(&costs, part);
+pub fn report(name: &str, costs: &[f64]) {
+    let at = |part| quantile(costs, part);
     if costs.len() == 1 {
         println!("{name:58} {:>8.1} ms", costs[0]);
     } else {
