@@ -385,7 +385,7 @@ fn files_that_cannot_be_read_are_named_and_the_rest_comes_in() {
     house.write("a/photo.png", "x");
     let missing = house.dir.path().join("absent.txt");
     let status = house.import(&[house.dir.path().join("dropped/a"), missing]);
-    assert_eq!((status.total, status.done, status.added, status.failed, status.ignored), (5, 5, 1, 2, 2));
+    assert_eq!((status.total, status.done, status.added, status.failed, status.ignored), (5, 5, 1, 3, 1));
     let mut codes: Vec<_> = status
         .items
         .iter()
@@ -402,7 +402,7 @@ fn files_that_cannot_be_read_are_named_and_the_rest_comes_in() {
         [
             ("absent.txt", "not_found", None),
             ("photo.png", "not_an_article", Some("png")),
-            ("rapport.pdf", "unsupported", Some("PDF")),
+            ("rapport.pdf", "damaged", Some("PDF")),
             ("vide.txt", "empty", None),
         ]
     );

@@ -88,7 +88,7 @@ fn what_is_refused_is_said_and_the_rest_comes_in() {
     assert!(text(&output.stdout).starts_with("added "), "{}", text(&output.stdout));
     assert_eq!(text(&output.stdout).lines().count(), 1);
     let errors = text(&output.stderr);
-    assert!(errors.contains(&format!("failed {}: PDF", bad.display())), "{errors}");
+    assert!(errors.contains(&format!("failed {}: the PDF file is damaged", bad.display())), "{errors}");
     assert!(errors.contains("rien\\u{1b}[31m.txt: there is no such file"), "{errors}");
     assert!(!errors.contains('\u{1b}'), "{errors}");
 }

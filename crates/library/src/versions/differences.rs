@@ -83,7 +83,7 @@ pub(super) fn between(before: &str, after: &str) -> Vec<Block> {
 fn pair(blocks: &mut Vec<Block>, gone: &mut Vec<&str>, fresh: &mut Vec<&str>) {
     let mut left = std::mem::take(gone).into_iter().peekable();
     for new in std::mem::take(fresh) {
-        let known = left.peek().map(|old| TextDiff::from_words(*old, new)).filter(|diff| diff.ratio() >= ALIKE);
+        let known = left.peek().map(|old| TextDiff::from_words(*old, new)).filter(|diff| likeness(diff) >= ALIKE);
         let Some(diff) = known else {
             blocks.push(Block::whole(Kind::New, new));
             continue;
@@ -104,6 +104,17 @@ fn pair(blocks: &mut Vec<Block>, gone: &mut Vec<&str>, fresh: &mut Vec<&str>) {
         blocks.push(Block { pieces });
     }
     blocks.extend(left.map(|old| Block::whole(Kind::Gone, old)));
+}
+
+/// How much of two paragraphs stands in both, 0 to 1; the spaces between words say nothing.
+fn likeness(diff: &TextDiff<'_, '_, str>) -> f32 {
+    let (mut same, mut all) = (0_u16, 0_u16);
+    for change in diff.iter_all_changes().filter(|change| !change.value().trim().is_empty()) {
+        let weight = if change.tag() == ChangeTag::Equal { 2 } else { 1 };
+        all = all.saturating_add(weight);
+        same = same.saturating_add(if weight == 2 { 2 } else { 0 });
+    }
+    f32::from(same) / f32::from(all.max(1))
 }
 
 #[cfg(test)]
