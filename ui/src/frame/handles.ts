@@ -1,7 +1,17 @@
-/** The two handles of the highlight that is open: pulled, they lay it over more or fewer words. */
 import type { ArticleText } from './article-text';
 import type { Mark, Range } from './protocol';
 import { snapped, type End } from './words';
+
+/** The place in the text under a point. WebKitGTK knows only the older of the two questions, Firefox only the newer. */
+function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+  if ('caretPositionFromPoint' in document) {
+    const caret = document.caretPositionFromPoint(x, y);
+    return caret === null ? null : { node: caret.offsetNode, offset: caret.offset };
+  }
+  const older: { caretRangeFromPoint?: (x: number, y: number) => globalThis.Range | null } = document;
+  const range = older.caretRangeFromPoint?.(x, y) ?? null;
+  return range === null ? null : { node: range.startContainer, offset: range.startOffset };
+}
 
 interface Pulled {
   /** Shows the highlight as it would be. */
@@ -9,6 +19,7 @@ interface Pulled {
   onlet: (range: Range) => void;
 }
 
+/** The two handles of the highlight that is open: pulled, they lay it over more or fewer words. */
 export class Handles {
   readonly #text: ArticleText;
   readonly #pulled: Pulled;
@@ -67,8 +78,8 @@ export class Handles {
     element.setPointerCapture(down.pointerId);
     document.documentElement.classList.add('is-pulling');
     const move = (event: PointerEvent): void => {
-      const caret = document.caretPositionFromPoint(event.clientX, event.clientY + lift);
-      const offset = caret === null ? null : this.#text.offsetOf(caret.offsetNode, caret.offset);
+      const caret = caretAt(event.clientX, event.clientY + lift);
+      const offset = caret === null ? null : this.#text.offsetOf(caret.node, caret.offset);
       if (offset === null) return;
       const at = event.altKey ? offset : snapped(slice, this.#text.chars, offset, edge, language);
       const next = edge === 'start' ? { start: at, end: range.end } : { start: range.start, end: at };
