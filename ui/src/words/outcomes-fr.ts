@@ -273,7 +273,10 @@ export function failureFr(code: string, object: string | null): FailureWords | n
         text: 'Une version plus neuve l’a écrite. Mettez Veille à jour pour l’ouvrir.',
       };
     case 'version_missing':
-      return { title: 'Version introuvable', text: 'Cette version n’est plus dans la bibliothèque. Rouvrez l’article.' };
+      return {
+        title: 'Version introuvable',
+        text: 'Cette version n’est plus dans la bibliothèque. Rouvrez l’article.',
+      };
     case 'export_unwritable':
       return {
         title: 'Export impossible',
