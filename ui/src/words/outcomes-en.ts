@@ -259,6 +259,11 @@ export function failureEn(code: string, object: string | null): FailureWords | n
         title: 'The library is newer than Veille',
         text: 'A later version wrote it. Update Veille to open it.',
       };
+    case 'extraction':
+      return {
+        title: 'The text could not be read again',
+        text: 'The kept file could not be read again. The text and its highlights stay as they are.',
+      };
     case 'version_missing':
       return { title: 'Version not found', text: 'That version is no longer in the library. Open the article again.' };
     case 'export_unwritable':

@@ -272,6 +272,11 @@ export function failureFr(code: string, object: string | null): FailureWords | n
         title: 'Bibliothèque plus récente que Veille',
         text: 'Une version plus neuve l’a écrite. Mettez Veille à jour pour l’ouvrir.',
       };
+    case 'extraction':
+      return {
+        title: 'Nouvelle extraction impossible',
+        text: 'Le fichier gardé n’a pas pu être relu. Le texte et les surlignages restent tels quels.',
+      };
     case 'version_missing':
       return {
         title: 'Version introuvable',
