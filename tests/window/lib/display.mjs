@@ -1,6 +1,6 @@
 // A display that exists in memory only, with a window manager and a session bus.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ended, line, sleep, until, words } from './process.mjs';
@@ -35,7 +35,10 @@ export async function openDisplay({ width = 1600, height = 1000 } = {}) {
     };
     delete env.WAYLAND_DISPLAY;
     env.DBUS_SESSION_BUS_ADDRESS = await line(begin('dbus-daemon', ['--session', '--nofork', '--print-address'], { env }));
-    begin('openbox', ['--sm-disable'], { env });
+    // Openbox keeps Shift Alt and an arrow for itself, which the reader's keys need.
+    const rules = join(folder, 'openbox.xml');
+    writeFileSync(rules, readFileSync('/etc/xdg/openbox/rc.xml', 'utf8').replaceAll('key="S-A-', 'key="W-S-A-'));
+    begin('openbox', ['--sm-disable', '--config-file', rules], { env });
     await until('the window manager', () => words('wmctrl', ['-m'], { env }), 10_000);
     return { env, width, height, close };
   } catch (reason) {
