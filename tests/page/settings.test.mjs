@@ -91,7 +91,7 @@ onPage('the palette finds articles, tags and actions', '', async (page) => {
   await page.keyboard.type('barrage');
   await page.keyboard.press('Control+Enter');
   await until(() => page.getByRole('combobox').inputValue(), 'barrage');
-  await until(() => page.locator('[data-pane="list"] h2').count(), 0);
+  await page.locator('main.results').waitFor();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('rien de tel ici xyz');
   await page.keyboard.press('ArrowDown');
