@@ -61,8 +61,13 @@ onPage('keys pressed in the article are those of the page', '', async (page) => 
   await page.keyboard.press('Escape');
   await until(() => page.getByRole('dialog').count(), 0);
   await body.click({ position: { x: 4, y: 4 } });
+  const open = page.locator('.item.is-on .t');
+  const first = await open.textContent();
   await page.keyboard.press('e');
   await until(() => total(page), 8);
+  // The keyboard goes on into the article that came into its place.
+  await until(async () => (await open.textContent()) === first, false);
+  await page.locator('.body.shown iframe').waitFor();
   await page.keyboard.press('Control+z');
   await until(() => total(page), 9);
 });
