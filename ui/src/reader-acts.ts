@@ -1,0 +1,189 @@
+/** What a person does in the reader, by hand or by keys. */
+import { tick } from 'svelte';
+import type { ReaderProps } from './app-context';
+import type { Meaning } from './frame/protocol';
+import type { Lookup } from './ipc/bindings';
+import { Hush, readerKey, type ReaderKeys } from './reader-keys';
+import type { ReaderState } from './reader-state.svelte';
+import { stepped } from './reading/look';
+import { partialDate } from './shared/dates';
+
+export class ReaderActs {
+  readonly #state: ReaderState;
+  readonly #props: () => ReaderProps;
+  readonly #hush = new Hush();
+  readonly #keys: ReaderKeys;
+
+  constructor(state: ReaderState, props: () => ReaderProps) {
+    this.#state = state;
+    this.#props = props;
+    this.#keys = this.#bind();
+  }
+
+  /** Puts a lost highlight to a place, or to what is selected. */
+  replaceLost(id: string, range: [number, number] | null): void {
+    const { annotations, pane, versions } = this.#state;
+    const chosen = pane.selected;
+    const on = range ?? (chosen === null ? null : ([chosen.start, chosen.end] satisfies [number, number]));
+    if (on === null) {
+      this.#props().onhint(this.#props().words.annotations.replaceHint);
+      return;
+    }
+    void annotations.change({ id, range: on }).then(() => versions.load(this.#state.article?.card.id ?? null));
+    pane.clearSelection();
+  }
+
+  closeNote(): void {
+    this.#state.pane.openNote(null, null);
+    this.#state.body?.focus();
+  }
+
+  note(): boolean {
+    const { annotations, pane } = this.#state;
+    if (this.#props().readOnly) return false;
+    if (pane.selected !== null) void pane.highlight(annotations.last, 'note');
+    else if (annotations.active !== null || pane.fresh !== null) {
+      const id = annotations.active ?? pane.fresh;
+      annotations.open(null);
+      queueMicrotask(() => pane.openNote(id, 'note'));
+    } else {
+      const near = pane.nearest();
+      if (near === null) this.#props().onhint(this.#props().words.annotations.nothingToNote);
+      else pane.openNote(near, 'note');
+    }
+    return true;
+  }
+
+  copy(): void {
+    const { words, locale, onfailure } = this.#props();
+    const { article, pane } = this.#state;
+    if (article === null || pane.selected === null) return;
+    const { card, url } = article;
+    const date = card.published === null ? undefined : partialDate(card.published.value, locale);
+    const source = [card.authors.join(', '), card.title.value, card.site?.value, date, url]
+      .filter((part) => part !== undefined && part !== null && part !== '')
+      .join(', ');
+    navigator.clipboard
+      .writeText(words.annotations.reference(pane.selected.text, source))
+      .then(() => pane.clearSelection(), onfailure);
+  }
+
+  /** Hands the chosen words to a dictionary or translator that the person wrote down: only ever when asked. */
+  lookUp({ name, url }: Lookup): void {
+    const { words, onhint, onfailure } = this.#props();
+    const chosen = this.#state.pane.selected?.text.replace(/\s+/g, ' ').trim() ?? '';
+    if (chosen === '') return;
+    if (url !== '') void this.#state.reading.openOutside(url.replace('{}', () => encodeURIComponent(chosen)));
+    else navigator.clipboard.writeText(chosen).then(() => onhint(words.tools.lookup.copied(name)), onfailure);
+  }
+
+  search(): void {
+    const { selected } = this.#state.pane;
+    if (selected === null) return;
+    const phrase = selected.text.replaceAll('"', ' ').replace(/\s+/g, ' ').trim();
+    this.#props().onclause(`"${phrase.split(' ').slice(0, 8).join(' ')}"`);
+  }
+
+  find(): void {
+    this.#state.finder.begin(this.#state.pane.selected?.text ?? null);
+  }
+
+  keydown(event: KeyboardEvent): void {
+    const { id, keymap, settings } = this.#props();
+    if (id === null || this.#hush.swallows(event)) return;
+    const hold = (act: () => void): boolean => this.#state.hold(act);
+    const done = readerKey(event, this.#keys, { keymap, singleKeys: settings.singleKeys, hold });
+    if (!done) return;
+    event.preventDefault();
+    if (keymap.actionOf(event, settings.singleKeys) === 'note') this.#hush.begin(event);
+  }
+
+  #bind(): ReaderKeys {
+    const state = this.#state;
+    const { annotations, aloud, finder, pages, pane, place } = state;
+    return {
+      turn: (direction) => place.turn(direction),
+      highlight: (direction) => pane.step(direction),
+      article: (direction) => (direction === 1 ? this.#props().onnext() : this.#props().onprevious()),
+      resize: (direction) => {
+        const { settings, onsettings } = this.#props();
+        onsettings({ size: direction === 0 ? 18 : stepped('size', settings.size, direction) });
+      },
+      sentence: () => {
+        state.body?.focus();
+        pane.soon(() => pane.sentence());
+      },
+      meaning: (meaning) => {
+        const { readOnly, settings } = this.#props();
+        if (readOnly || settings.hiddenMeanings.includes(meaning)) return false;
+        pane.soon(() => this.#mean(meaning));
+        return true;
+      },
+      note: () => {
+        if (this.#props().readOnly) return false;
+        pane.soon(() => void this.note());
+        return true;
+      },
+      stretch: (edge, step) => {
+        if (this.#props().readOnly || (annotations.active === null && pane.fresh === null)) return false;
+        pane.soon(() => void pane.stretch(edge, step));
+        return true;
+      },
+      remove: () => this.#remove(),
+      find: (step) => {
+        if (step === 0 || !finder.open) this.find();
+        else void finder.step(step);
+      },
+      aloud: () => void aloud.toggle(),
+      pages: () => {
+        void state.turnTo(!pages.shown);
+        return (state.article?.pages ?? 0) > 0;
+      },
+      browse: () => this.#browse(),
+      close: () => this.#close(),
+    };
+  }
+
+  #mean(meaning: Meaning): void {
+    const { annotations, pane } = this.#state;
+    if (pane.selected !== null) void pane.highlight(meaning, null);
+    else {
+      const id = annotations.active ?? pane.fresh;
+      if (id !== null) void annotations.change({ id, meaning });
+    }
+  }
+
+  #remove(): boolean {
+    const { annotations, pane } = this.#state;
+    const id = annotations.active ?? pane.fresh;
+    if (id === null || this.#props().readOnly) return false;
+    this.closeNote();
+    void annotations.remove(id);
+    return true;
+  }
+
+  #close(): boolean {
+    const { annotations, aloud, body, finder, pane, wayBack } = this.#state;
+    if (pane.crowd !== null) {
+      pane.untouch();
+      body?.focus();
+    } else if (pane.footnote !== null) {
+      pane.closeFootnote();
+      body?.focus();
+    } else if (finder.open) finder.close();
+    else if (wayBack !== null) this.#state.goBack();
+    else if (aloud.state !== 'off') aloud.stop();
+    else if (pane.selected !== null) pane.clearSelection();
+    else if (annotations.active !== null) this.closeNote();
+    else return false;
+    return true;
+  }
+
+  /** To the choice of meanings, with named buttons: the way of those whose reader keeps letters to itself. */
+  #browse(): void {
+    const { main, pane } = this.#state;
+    if (this.#props().readOnly) return;
+    if (pane.selected === null) pane.sentence();
+    pane.soon(() => void tick().then(() => main?.querySelector<HTMLElement>('[role="toolbar"] button')?.focus()));
+  }
+}
