@@ -9,7 +9,8 @@ use crate::entry::{day_number, state_number};
 use crate::find::Scope;
 use crate::matching::{Care, Matcher};
 use crate::memory::{Memory, Row, language_code};
-use crate::words::{compact, fold_text};
+use crate::units::{is_nothing, once};
+use crate::words::{compact, fold_text, with_stems};
 
 /// A row's key in a set. Keys that do not fit were refused when they came in.
 pub(crate) fn key_of(key: i64) -> u32 {
@@ -53,18 +54,22 @@ impl<'e> Evaluation<'e> {
                 ids &= set;
             }
         }
-        for clause in self.matcher.among(clauses, &mut ids)? {
+        self.matcher.among(clauses, &mut ids)?;
+        for clause in clauses {
             if ids.is_empty() {
                 break;
             }
             match clause {
+                Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {}
                 Clause::Is(condition) if is_set(condition) => {}
+                clause if with_stems(|stems| is_nothing(clause, stems)) => {}
                 Clause::Is(condition) => self.keep(condition, &mut ids)?,
                 Clause::Not(inner) => ids -= self.all(std::slice::from_ref(&**inner), &ids)?,
                 Clause::All(members) => ids = self.all(members, &ids)?,
                 Clause::Any(members) => {
                     let mut any = RoaringBitmap::new();
-                    for member in members {
+                    let members = once(members.iter().collect());
+                    for member in members.into_iter().filter(|each| !with_stems(|stems| is_nothing(each, stems))) {
                         any |= self.all(std::slice::from_ref(member), &ids)?;
                     }
                     ids = any;

@@ -1,100 +1,44 @@
 //! What the full text is asked, and what it answers.
 
-use std::{cell::Cell, collections::VecDeque, fmt::Write as _, sync::Arc};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::HashSet,
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use roaring::RoaringBitmap;
-use rusqlite::{Connection, OptionalExtension as _, Result, params};
-use veille_model::{Clause, Condition, Field};
+use rusqlite::{Connection, Result, params};
+use veille_model::{Clause, Field};
 
-use crate::find::narrow;
 use crate::ids::key_of;
 use crate::memory::{Memory, Shared, shared};
-use crate::rank::{Wanted, ranking};
-use crate::units::{Unit, once, runs, units};
+use crate::phrases::{Phrase, counting};
+use crate::postings::{Postings, See, Times};
+use crate::said::Said;
+use crate::units::{Unit, runs, units};
 use crate::words::{is_stem, with_stems};
 
-/// So many articles, the newest, are ranked by their words.
-const RANKED: u64 = 5_000;
-/// A word that is being typed goes on in so many ways, the most frequent.
-const COMPLETIONS: usize = 32;
-/// Words that begin so are looked up one and all while they stand in so many articles together.
-const FEW_ARTICLES: u64 = 20_000;
+/// In a library of more articles, a word that is being typed goes on in its most frequent ways only.
+const WHOLE: u64 = 250_000;
+/// In so many.
+const COMPLETIONS: u32 = 256;
 /// A stem stands for so many words, the most frequent.
 const INFLECTIONS: u32 = 40;
 /// A compound is looked for in so many combinations of the forms of its words.
 const COMBINATIONS: usize = 16;
+/// A word in the title tells as much as eight in the text.
+const COLUMNS: [f32; 4] = [8.0, 1.0, 4.0, 4.0];
+/// The word as it was typed counts more than another way to say it, and more than another that begins so.
+const OTHER_WAY: f32 = 0.8;
+const GOES_ON: f32 = 0.7;
 
 /// Whether every article is wanted, or an answer before the next key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Care {
-    /// Of a word that is being typed, only the most frequent completions.
+    /// Of a word that is being typed, only the most frequent completions where the library is large.
     Quick,
     Exact,
-}
-
-/// What clauses ask of the full text: an expression of FTS5's, and in how many
-/// articles it may hold at most.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Part {
-    expression: String,
-    docs: u64,
-}
-
-/// What a clause asks of the full text.
-enum Asked {
-    /// Something else than words, at least in part.
-    Other,
-    /// Words that hold nothing to look for (`!!!`): as if they were not there.
-    Nothing,
-    Words(Part),
-}
-
-/// What is looked for in place of a unit.
-struct Phrase {
-    terms: String,
-    prefix: bool,
-    /// The word as it was typed counts more than its other forms.
-    weight: f64,
-}
-
-struct Resolved {
-    phrases: Vec<Phrase>,
-    docs: u64,
-}
-
-/// Answers of the full text to words that were asked for lately.
-#[derive(Default)]
-pub(crate) struct Known {
-    /// The state of the words that they were true for.
-    words: i64,
-    sets: VecDeque<(String, Arc<RoaringBitmap>)>,
-}
-
-impl Known {
-    /// Typing a line asks for the same words with every key.
-    const KEPT: usize = 64;
-
-    fn get(&mut self, words: i64, expression: &str) -> Option<Arc<RoaringBitmap>> {
-        if self.words != words {
-            return None;
-        }
-        let at = self.sets.iter().position(|(known, _)| known == expression)?;
-        let found = self.sets.remove(at)?;
-        let set = Arc::clone(&found.1);
-        self.sets.push_back(found);
-        Some(set)
-    }
-
-    fn put(&mut self, words: i64, expression: &str, set: &Arc<RoaringBitmap>) {
-        if self.words != words {
-            self.sets.clear();
-            self.words = words;
-        }
-        if self.sets.len() >= Self::KEPT {
-            self.sets.pop_front();
-        }
-        self.sets.push_back((expression.to_owned(), Arc::clone(set)));
-    }
 }
 
 /// Asks the full text of one connection.
@@ -102,15 +46,21 @@ pub(crate) struct Matcher<'c> {
     conn: &'c Connection,
     care: Care,
     shared: Arc<Shared>,
+    /// The state of the words.
     words: i64,
     articles: u64,
+    /// Keys are below.
+    keys: usize,
+    postings: OnceCell<Postings<'c>>,
     cut: Cell<bool>,
 }
 
 impl<'c> Matcher<'c> {
     pub(crate) fn new(conn: &'c Connection, memory: &Memory, care: Care) -> Result<Self> {
         let words = conn.prepare_cached("SELECT words FROM index_shape")?.query_row([], |row| row.get(0))?;
-        Ok(Self { conn, care, shared: shared(conn), words, articles: memory.all.len(), cut: Cell::new(false) })
+        let (articles, keys) = (memory.all.len(), memory.rows.len());
+        let (postings, cut) = (OnceCell::new(), Cell::new(false));
+        Ok(Self { conn, care, shared: shared(conn), words, articles, keys, postings, cut })
     }
 
     /// Whether completions were left out.
@@ -118,194 +68,19 @@ impl<'c> Matcher<'c> {
         self.cut.get()
     }
 
-    /// Keeps of `ids` the articles for which the words among `clauses` hold,
-    /// and answers the clauses that ask something else.
-    pub(crate) fn among<'q>(&self, clauses: &'q [Clause], ids: &mut RoaringBitmap) -> Result<Vec<&'q Clause>> {
-        let (mut parts, others) = self.split(clauses)?;
-        parts.sort_by_key(|part| part.docs);
-        let mut asked: Vec<&str> = Vec::new();
-        for part in &parts {
+    /// Keeps of `ids` the articles that say the words directly among `clauses`.
+    pub(crate) fn among(&self, clauses: &[Clause], ids: &mut RoaringBitmap) -> Result<()> {
+        for unit in with_stems(|stems| runs(clauses, stems)) {
             if ids.is_empty() {
                 break;
             }
-            asked.push(&part.expression);
-            let known = self.shared.known().get(self.words, &part.expression);
-            if let Some(set) = known {
-                *ids &= &*set;
-            } else if asked.len() > 1 && part.docs > ids.len() * 16 {
-                // A frequent word beside a rare one: FTS5 leaps from one article with the rare word to the next.
-                *ids &= self.rows(&asked.join(" AND "))?;
-            } else {
-                let set = Arc::new(self.rows(&part.expression)?);
-                self.shared.known().put(self.words, &part.expression, &set);
-                *ids &= &*set;
-            }
-        }
-        Ok(others)
-    }
-
-    /// What clauses that must all hold ask of the full text, and the clauses that ask something else.
-    fn split<'q>(&self, clauses: &'q [Clause]) -> Result<(Vec<Part>, Vec<&'q Clause>)> {
-        let mut parts = Vec::new();
-        for unit in with_stems(|stems| runs(clauses, stems)) {
-            parts.push(self.part(&unit)?);
-        }
-        let mut others = Vec::new();
-        for clause in clauses {
-            match clause {
-                Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {}
-                clause => match self.asked(clause)? {
-                    Asked::Other => others.push(clause),
-                    Asked::Nothing => {}
-                    Asked::Words(part) => parts.push(part),
-                },
-            }
-        }
-        Ok((once(parts), others))
-    }
-
-    /// What one clause asks of the full text.
-    fn asked(&self, clause: &Clause) -> Result<Asked> {
-        Ok(match clause {
-            Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {
-                let units = with_stems(|stems| runs(std::slice::from_ref(clause), stems));
-                all(units.iter().map(|unit| self.part(unit)).collect::<Result<_>>()?)
-            }
-            Clause::Is(_) => Asked::Other,
-            Clause::Not(inner) if matches!(self.asked(inner)?, Asked::Nothing) => Asked::Nothing,
-            Clause::Not(_) => Asked::Other,
-            Clause::All(members) => match self.split(members)? {
-                (_, others) if !others.is_empty() => Asked::Other,
-                (parts, _) => all(parts),
-            },
-            Clause::Any(members) => {
-                let mut parts = Vec::new();
-                for member in members {
-                    match self.asked(member)? {
-                        Asked::Other => return Ok(Asked::Other),
-                        Asked::Nothing => {}
-                        Asked::Words(part) => parts.push(part),
-                    }
-                }
-                any(parts)
-            }
-        })
-    }
-
-    fn part(&self, unit: &Unit) -> Result<Part> {
-        let resolved = self.resolve(unit)?;
-        Ok(Part { expression: expression(unit, &resolved), docs: resolved.docs })
-    }
-
-    /// The words of the library that a unit stands for.
-    fn resolve(&self, unit: &Unit) -> Result<Resolved> {
-        let mut resolved = Resolved { phrases: Vec::new(), docs: 0 };
-        for (at, way) in unit.ways.iter().enumerate() {
-            let weight = if at == 0 { 1.0 } else { 0.8 };
-            match way.terms.as_slice() {
-                [one] if is_stem(one) => {
-                    for (term, docs) in self.inflections(one)? {
-                        resolved.add(term, false, weight, docs);
-                    }
-                }
-                [one] if way.prefix => self.complete(one, &mut resolved)?,
-                [one] => resolved.add(one.clone(), false, weight, self.docs(one)?),
-                terms => {
-                    let mut combined = vec![(String::new(), u64::MAX)];
-                    for term in terms {
-                        let forms = if is_stem(term) {
-                            self.inflections(term)?
-                        } else {
-                            vec![(term.clone(), self.docs(term)?)]
-                        };
-                        let with = |(before, least): &(String, u64)| {
-                            let joined = forms.iter().map(|(form, docs)| {
-                                let blank = if before.is_empty() { "" } else { " " };
-                                (format!("{before}{blank}{form}"), *docs.min(least))
-                            });
-                            joined.collect::<Vec<_>>()
-                        };
-                        combined = combined.iter().flat_map(with).collect();
-                        combined.sort_by_key(|(_, docs)| std::cmp::Reverse(*docs));
-                        combined.truncate(COMBINATIONS);
-                    }
-                    for (phrase, docs) in combined {
-                        resolved.add(phrase, way.prefix, weight, docs);
-                    }
-                }
-            }
-        }
-        Ok(resolved)
-    }
-
-    /// In about how many articles a word stands.
-    fn docs(&self, term: &str) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached("SELECT docs FROM index_term WHERE term = ?1")?;
-        Ok(statement.query_row([term], |row| row.get::<_, u32>(0)).optional()?.map_or(0, u64::from))
-    }
-
-    /// The words of a stem, the most frequent first.
-    fn inflections(&self, stem: &str) -> Result<Vec<(String, u64)>> {
-        self.conn
-            .prepare_cached(
-                "SELECT term, docs FROM index_stem JOIN index_term USING (term)
-                 WHERE stem = ?1 ORDER BY docs DESC, term LIMIT ?2",
-            )?
-            .query_map(params![stem, INFLECTIONS], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?.into())))?
-            .collect()
-    }
-
-    /// The words that begin so.
-    fn complete(&self, beginning: &str, resolved: &mut Resolved) -> Result<()> {
-        let mut best: Vec<(u64, String)> = Vec::new();
-        let (mut terms, mut docs, mut least) = (0_usize, 0_u64, 0_u64);
-        let mut statement =
-            self.conn.prepare_cached("SELECT term, docs FROM index_term WHERE term >= ?1 AND term < ?2")?;
-        let mut rows = statement.query([beginning, &format!("{beginning}\u{10ffff}")])?;
-        while let Some(row) = rows.next()? {
-            let found = u64::from(row.get::<_, u32>(1)?);
-            terms += 1;
-            docs += found;
-            if best.len() < COMPLETIONS || found > least {
-                best.push((found, row.get(0)?));
-                if best.len() >= 2 * COMPLETIONS {
-                    best.sort_by(|a, b| b.cmp(a));
-                    best.truncate(COMPLETIONS);
-                    least = best.last().map_or(0, |(docs, _)| *docs);
-                }
-            }
-        }
-        if terms > COMPLETIONS && (self.care == Care::Exact || docs <= FEW_ARTICLES) {
-            resolved.add(beginning.to_owned(), true, 0.9, docs);
-            return Ok(());
-        }
-        best.sort_by(|a, b| b.cmp(a));
-        if best.len() > COMPLETIONS || terms > COMPLETIONS {
-            self.cut.set(true);
-            best.truncate(COMPLETIONS);
-        }
-        for (docs, term) in best {
-            let weight = if term == beginning { 1.0 } else { 0.7 };
-            resolved.add(term, false, weight, docs);
-        }
-        if resolved.phrases.is_empty() {
-            resolved.add(beginning.to_owned(), false, 1.0, 0);
+            *ids &= &self.said(&unit)?.ids;
         }
         Ok(())
     }
 
-    fn rows(&self, expression: &str) -> Result<RoaringBitmap> {
-        let mut statement = self.conn.prepare_cached("SELECT rowid FROM index_words WHERE index_words MATCH ?1")?;
-        let mut rows = statement.query([expression])?;
-        let mut ids = RoaringBitmap::new();
-        while let Some(row) = rows.next()? {
-            ids.insert(key_of(row.get(0)?));
-        }
-        Ok(ids)
-    }
-
-    /// One page of `ids`, the best match first; beyond the newest [`RANKED`],
-    /// and where nothing tells them apart, the last added first.
+    /// One page of `ids`, the best match first; where nothing tells them
+    /// apart, the last added first.
     pub(crate) fn relevance(
         &self,
         memory: &Memory,
@@ -314,136 +89,206 @@ impl<'c> Matcher<'c> {
         offset: u32,
         limit: u32,
     ) -> Result<Vec<i64>> {
-        let (expression, wanted) = self.ranked(clauses)?;
-        let most = if self.care == Care::Exact { u64::MAX } else { RANKED };
-        let oldest = ids.select(narrow(ids.len().saturating_sub(most))).unwrap_or(0);
-        let mut ranked: Vec<(f64, u32)> = Vec::new();
-        if !expression.is_empty() {
-            let found = ranking(Wanted { ids: ids.clone(), ..wanted }, || {
-                let mut statement = self.conn.prepare_cached(
-                    "SELECT rowid, veille_rank(index_words) FROM index_words WHERE index_words MATCH ?1 AND rowid >= ?2",
-                )?;
-                let mut rows = statement.query(params![expression, oldest])?;
-                while let Some(row) = rows.next()? {
-                    let key = key_of(row.get(0)?);
-                    let score: f64 = row.get(1)?;
-                    if score > 0.0 {
-                        // Long articles say everything at some point.
-                        let length = 0.85 + 0.15 * f64::from(memory.row(key).words.min(6_000)) / 600.0;
-                        ranked.push((score / length, key));
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut scores = vec![0.0_f32; self.keys];
+        for unit in with_stems(|stems| units(clauses, stems)) {
+            self.said(&unit)?.score(self.articles, &mut scores);
+        }
+        let ranked = ids.iter().map(|key| {
+            // Long articles say everything at some point.
+            let words = u16::try_from(memory.row(key).words).map_or(6_000.0, f32::from).min(6_000.0);
+            let score = scores.get(key as usize).map_or(0.0, |score| score / (0.85 + 0.15 * words / 600.0));
+            (score, key)
+        });
+        let mut ranked: Vec<(f32, u32)> = ranked.collect();
+        let better = |(a, one): &(f32, u32), (b, other): &(f32, u32)| b.total_cmp(a).then(other.cmp(one));
+        let (offset, limit) = (offset as usize, limit as usize);
+        let end = offset.saturating_add(limit);
+        if end < ranked.len() {
+            ranked.select_nth_unstable_by(end, better);
+            ranked.truncate(end);
+        }
+        ranked.sort_unstable_by(better);
+        Ok(ranked.into_iter().skip(offset).map(|(_, key)| i64::from(key)).collect())
+    }
+
+    /// Where a unit is said.
+    fn said(&self, unit: &Unit) -> Result<Arc<Said>> {
+        let known = self.shared.known().get(self.words, unit);
+        let said = match known.filter(|said| !said.cut || self.care == Care::Quick) {
+            Some(said) => said,
+            None => {
+                let said = Arc::new(self.look_up(unit)?);
+                self.shared.known().put(self.words, unit, &said);
+                said
+            }
+        };
+        self.cut.set(self.cut.get() || said.cut);
+        Ok(said)
+    }
+
+    fn look_up(&self, unit: &Unit) -> Result<Said> {
+        let mut columns = COLUMNS;
+        if let Some(field) = unit.field {
+            let only = match field {
+                Field::Title => 0,
+                Field::Text => 1,
+                Field::Notes => 2,
+            };
+            (0..).zip(&mut columns).filter(|(at, _)| *at != only).for_each(|(_, column)| *column = 0.0);
+        }
+        let mut times = Times::new(self.keys, columns);
+        let mut asked = Asked::default();
+        for (way, weight) in unit.ways.iter().zip(std::iter::once(1.0).chain(std::iter::repeat(OTHER_WAY))) {
+            match way.terms.as_slice() {
+                [one] if is_stem(one) => {
+                    self.inflections(one)?.into_iter().for_each(|(word, _)| asked.word(word, weight));
+                }
+                [one] if way.prefix => self.complete(one, &mut asked)?,
+                [one] => asked.word(one.clone(), weight),
+                terms => {
+                    for phrase in self.combined(terms)? {
+                        asked.phrase(Phrase { words: phrase, goes_on: way.prefix, weight });
                     }
                 }
-                Ok::<_, rusqlite::Error>(())
-            });
-            found?;
-        }
-        ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.cmp(one)));
-        let known: RoaringBitmap = ranked.iter().map(|(_, key)| *key).collect();
-        let rest = ids.iter().rev().filter(|key| !known.contains(*key));
-        let keys = ranked.iter().map(|(_, key)| *key).chain(rest).map(i64::from);
-        Ok(keys.skip(offset as usize).take(limit as usize).collect())
-    }
-
-    /// The expression by which articles are ranked, which holds for all that
-    /// match, with what its phrases count.
-    fn ranked(&self, clauses: &[Clause]) -> Result<(String, Wanted)> {
-        let mut groups: Vec<Vec<Unit>> =
-            with_stems(|stems| runs(clauses, stems)).into_iter().map(|u| vec![u]).collect();
-        for clause in clauses.iter().filter(|clause| matches!(clause, Clause::Any(_) | Clause::All(_))) {
-            if let Asked::Words(_) = self.asked(clause)? {
-                groups.push(with_stems(|stems| units(std::slice::from_ref(clause), stems)));
             }
         }
-        if groups.is_empty() {
-            groups.push(with_stems(|stems| units(clauses, stems)));
+        let postings = self.postings()?;
+        if let Some(beginning) = &asked.beginning {
+            postings.from(beginning, &mut times, |found| match found.strip_prefix(beginning.as_bytes()) {
+                Some([]) => See::Count(1.0),
+                Some(_) => See::Count(GOES_ON),
+                None => See::Stop,
+            })?;
         }
-        groups.retain(|group| !group.is_empty());
-        let mut wanted = Wanted { ids: RoaringBitmap::new(), phrases: Vec::new(), telling: Vec::new() };
-        let mut expressions = Vec::new();
-        for group in groups {
-            let mut ways = Vec::new();
-            for unit in group {
-                let resolved = self.resolve(&unit)?;
-                ways.push(expression(&unit, &resolved));
-                let number = wanted.telling.len();
-                wanted.telling.push(telling(resolved.docs, self.articles));
-                wanted.phrases.extend(resolved.phrases.iter().map(|phrase| (number, phrase.weight)));
+        for (word, weight) in asked.words {
+            if !asked.beginning.as_ref().is_some_and(|beginning| word.starts_with(beginning.as_str())) {
+                postings.word(&word, weight, &mut times)?;
             }
-            expressions.push(format!("({})", ways.join(" OR ")));
         }
-        Ok((expressions.join(" AND "), wanted))
+        if !asked.phrases.is_empty() {
+            self.phrases(unit.field, asked.phrases, columns, &mut times)?;
+        }
+        Ok(Said::new(times, asked.cut))
+    }
+
+    fn postings(&self) -> Result<&Postings<'c>> {
+        if let Some(open) = self.postings.get() {
+            return Ok(open);
+        }
+        let open = Postings::open(self.conn)?;
+        Ok(self.postings.get_or_init(|| open))
+    }
+
+    /// Words in a row, which FTS5 finds.
+    fn phrases(&self, field: Option<Field>, phrases: Vec<Phrase>, columns: [f32; 4], times: &mut Times) -> Result<()> {
+        let mut expression = String::from(match field {
+            None => "(",
+            Some(Field::Title) => "title : (",
+            Some(Field::Text) => "text : (",
+            Some(Field::Notes) => "notes : (",
+        });
+        for (at, phrase) in phrases.iter().enumerate() {
+            let or = if at == 0 { "" } else { " OR " };
+            let star = if phrase.goes_on { " *" } else { "" };
+            // Writing to a string cannot fail.
+            let _ = write!(expression, "{or}\"{}\"{star}", phrase.words);
+        }
+        expression.push(')');
+        counting(phrases, columns, || {
+            let mut statement = self
+                .conn
+                .prepare_cached("SELECT rowid, veille_said(index_words) FROM index_words WHERE index_words MATCH ?1")?;
+            let mut rows = statement.query([expression])?;
+            while let Some(row) = rows.next()? {
+                times.add(key_of(row.get(0)?), row.get(1)?);
+            }
+            Ok(())
+        })
+    }
+
+    /// The most frequent combinations of the forms of words in a row.
+    fn combined(&self, terms: &[String]) -> Result<impl Iterator<Item = String> + use<>> {
+        let mut combined = vec![(String::new(), u32::MAX)];
+        for term in terms {
+            let forms = if is_stem(term) { self.inflections(term)? } else { vec![(term.clone(), self.docs(term)?)] };
+            let with = |(before, least): &(String, u32)| {
+                let blank = if before.is_empty() { "" } else { " " };
+                let joined = forms.iter().map(|(form, docs)| (format!("{before}{blank}{form}"), *docs.min(least)));
+                joined.collect::<Vec<_>>()
+            };
+            combined = combined.iter().flat_map(with).collect();
+            combined.sort_by_key(|(_, docs)| std::cmp::Reverse(*docs));
+            combined.truncate(COMBINATIONS);
+        }
+        Ok(combined.into_iter().map(|(phrase, _)| phrase))
+    }
+
+    /// In about how many articles a word stands.
+    fn docs(&self, term: &str) -> Result<u32> {
+        let mut statement = self.conn.prepare_cached("SELECT docs FROM index_term WHERE term = ?1")?;
+        let mut rows = statement.query([term])?;
+        rows.next()?.map_or(Ok(0), |row| row.get(0))
+    }
+
+    /// The words of a stem, the most frequent first.
+    fn inflections(&self, stem: &str) -> Result<Vec<(String, u32)>> {
+        self.conn
+            .prepare_cached(
+                "SELECT term, docs FROM index_stem JOIN index_term USING (term)
+                 WHERE stem = ?1 ORDER BY docs DESC, term LIMIT ?2",
+            )?
+            .query_map(params![stem, INFLECTIONS], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+    }
+
+    /// The words that begin so.
+    fn complete(&self, beginning: &str, asked: &mut Asked) -> Result<()> {
+        if self.care == Care::Exact || self.articles <= WHOLE {
+            asked.beginning = Some(beginning.to_owned());
+            return Ok(());
+        }
+        let mut statement = self.conn.prepare_cached(
+            "SELECT term FROM index_term WHERE term >= ?1 AND term < ?2 ORDER BY docs DESC, term LIMIT ?3",
+        )?;
+        let mut rows = statement.query(params![beginning, format!("{beginning}\u{10ffff}"), COMPLETIONS + 1])?;
+        let mut left = COMPLETIONS;
+        asked.word(beginning.to_owned(), 1.0);
+        while let Some(row) = rows.next()? {
+            if left == 0 {
+                asked.cut = true;
+                break;
+            }
+            left -= 1;
+            asked.word(row.get(0)?, GOES_ON);
+        }
+        Ok(())
     }
 }
 
-impl Resolved {
-    fn add(&mut self, terms: String, prefix: bool, weight: f64, docs: u64) {
-        if !self.phrases.iter().any(|known| known.terms == terms && known.prefix == prefix) {
-            self.phrases.push(Phrase { terms, prefix, weight });
-            self.docs += docs;
+/// What is looked for in place of a unit, each thing once, by its first weight.
+#[derive(Default)]
+struct Asked {
+    words: Vec<(String, f32)>,
+    known: HashSet<String>,
+    /// All words that begin so.
+    beginning: Option<String>,
+    phrases: Vec<Phrase>,
+    cut: bool,
+}
+
+impl Asked {
+    fn word(&mut self, word: String, weight: f32) {
+        if self.known.insert(word.clone()) {
+            self.words.push((word, weight));
         }
     }
-}
 
-/// BM25's measure of how much a word tells that stands in so many articles.
-#[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
-fn telling(docs: u64, articles: u64) -> f64 {
-    let (docs, articles) = (docs.min(articles) as f64, articles as f64);
-    (1.0 + (articles - docs + 0.5) / (docs + 0.5)).ln()
-}
-
-/// A unit in FTS5's language.
-fn expression(unit: &Unit, resolved: &Resolved) -> String {
-    let mut out = match unit.field {
-        None => String::from("("),
-        Some(Field::Title) => String::from("title : ("),
-        Some(Field::Text) => String::from("text : ("),
-        Some(Field::Notes) => String::from("notes : ("),
-    };
-    for (at, phrase) in resolved.phrases.iter().enumerate() {
-        let or = if at == 0 { "" } else { " OR " };
-        let star = if phrase.prefix { " *" } else { "" };
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{or}\"{}\"{star}", phrase.terms);
-    }
-    out.push(')');
-    out
-}
-
-fn all(parts: Vec<Part>) -> Asked {
-    let docs = parts.iter().map(|part| part.docs).min().unwrap_or(0);
-    joined(parts, " AND ", docs)
-}
-
-fn any(parts: Vec<Part>) -> Asked {
-    let docs = parts.iter().map(|part| part.docs).sum();
-    joined(parts, " OR ", docs)
-}
-
-fn joined(parts: Vec<Part>, by: &str, docs: u64) -> Asked {
-    let expressions: Vec<String> = once(parts).into_iter().map(|part| part.expression).collect();
-    if expressions.is_empty() {
-        return Asked::Nothing;
-    }
-    Asked::Words(Part { expression: format!("({})", expressions.join(by)), docs })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::parse;
-
-    #[test]
-    fn a_word_said_a_thousand_times_is_asked_once() {
-        let conn = Connection::open_in_memory().unwrap();
-        crate::register(&conn).unwrap();
-        crate::shape::create(&conn).unwrap();
-        let matcher = Matcher::new(&conn, &Memory::default(), Care::Exact).unwrap();
-        let asked = |line: &str| {
-            let query = parse(line, jiff::civil::date(2026, 11, 21)).query;
-            matcher.split(&query.clauses).unwrap().0
-        };
-        assert_eq!(asked(&"robot ".repeat(1_000)), asked("robot"));
-        assert_eq!(asked(&"robot OU ".repeat(1_000))[0].expression, asked("robot OU robot")[0].expression);
-        assert_eq!(asked(&"(robot OU port) ".repeat(100)), asked("(robot OU port)"));
+    fn phrase(&mut self, phrase: Phrase) {
+        if !self.phrases.iter().any(|known| known.words == phrase.words && known.goes_on == phrase.goes_on) {
+            self.phrases.push(phrase);
+        }
     }
 }

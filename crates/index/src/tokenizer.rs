@@ -12,7 +12,7 @@ use std::{
 
 use rusqlite::{Connection, Error, Result, ffi};
 
-use crate::{memory, rank};
+use crate::{memory, phrases};
 
 /// Opens a word that stands at the place of the one before it.
 pub(crate) const COLOCATED: char = '\u{3}';
@@ -39,7 +39,7 @@ pub fn register(conn: &Connection) -> Result<()> {
         return Err(refused(code));
     }
     // SAFETY: as above.
-    unsafe { rank::create(api) }.map_err(refused)?;
+    unsafe { phrases::create(api) }.map_err(refused)?;
     memory::attach(conn)
 }
 

@@ -76,6 +76,25 @@ pub(crate) fn runs(clauses: &[Clause], stems: &mut Stems) -> Vec<Unit> {
     once(found)
 }
 
+/// Whether a clause asks for nothing, as if it were not there: words that hold no letter (`!!!`).
+pub(crate) fn is_nothing(clause: &Clause, stems: &mut Stems) -> bool {
+    match clause {
+        Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }) => {
+            runs(std::slice::from_ref(clause), stems).is_empty()
+        }
+        Clause::Is(_) => false,
+        Clause::Not(inner) => is_nothing(inner, stems),
+        Clause::All(members) | Clause::Any(members) => {
+            runs(members, stems).is_empty()
+                && members.iter().filter(|member| !is_word(member)).all(|member| is_nothing(member, stems))
+        }
+    }
+}
+
+fn is_word(clause: &Clause) -> bool {
+    matches!(clause, Clause::Is(Condition::Word { .. } | Condition::Phrase { .. }))
+}
+
 fn is_letter(way: &Way) -> bool {
     way.terms.len() == 1 && way.terms[0].chars().count() == 1
 }

@@ -1,6 +1,9 @@
 //! Takes the words of articles in.
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::ControlFlow,
+};
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
@@ -10,16 +13,21 @@ use crate::words::{Locale, Quick, Spoken, with_stems, words};
 
 /// So many different words are gathered before they are counted in the library.
 const GATHERED: usize = 150_000;
+/// So many bytes of words wait to be handed to the full text together.
+const WAITING: usize = 16 << 20;
 
 /// Takes many articles in: what they say of words is written together.
 ///
-/// **Invariant:** [`Writer::finish`] is called, or words that are new in the
-/// library are found only as they are written.
-#[must_use = "the words are counted by `finish`"]
+/// **Invariant:** [`Writer::finish`] is called, or what was taken in last is not found.
+#[must_use = "the words are written by `finish`"]
 pub struct Writer<'c> {
     conn: &'c Connection,
     /// By the word in lower case, with its accents.
     gathered: HashMap<Box<str>, Gathered, Quick>,
+    /// The words of articles by key, column by column. Statements that SQLite guards by a savepoint of its own make
+    /// FTS5 write out what it holds, so that articles are handed over with no other statement between them.
+    waiting: BTreeMap<i64, [String; 4]>,
+    bytes: usize,
 }
 
 struct Gathered {
@@ -42,7 +50,7 @@ const ENGLISH: u8 = 2;
 impl<'c> Writer<'c> {
     /// Writes into the index of a connection, inside its caller's transaction.
     pub fn new(conn: &'c Connection) -> Self {
-        Self { conn, gathered: HashMap::default() }
+        Self { conn, gathered: HashMap::default(), waiting: BTreeMap::new(), bytes: 0 }
     }
 
     /// Takes an article in, or takes it in anew.
@@ -59,11 +67,12 @@ impl<'c> Writer<'c> {
         let text = self.gather(entry.text, locale, entry.key, is_new);
         let notes = self.gather(entry.notes, Locale::Either, entry.key, is_new);
         let about = self.gather(&about(entry), Locale::Either, entry.key, is_new);
-        self.conn
-            .prepare_cached(
-                "INSERT OR REPLACE INTO index_words (rowid, title, text, notes, about) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![entry.key, title, text, notes, about])?;
+        let columns = [title, text, notes, about];
+        self.bytes += columns.iter().map(String::len).sum::<usize>();
+        self.waiting.insert(entry.key, columns);
+        if self.bytes >= WAITING {
+            self.hand_over()?;
+        }
         if self.gathered.len() >= GATHERED {
             self.write()?;
             self.gathered.clear();
@@ -76,7 +85,19 @@ impl<'c> Writer<'c> {
     /// # Errors
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
+        self.hand_over()?;
         self.write()
+    }
+
+    fn hand_over(&mut self) -> Result<()> {
+        let mut insert = self.conn.prepare_cached(
+            "INSERT OR REPLACE INTO index_words (rowid, title, text, notes, about) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for (key, [title, text, notes, about]) in std::mem::take(&mut self.waiting) {
+            insert.execute(params![key, title, text, notes, about])?;
+        }
+        self.bytes = 0;
+        Ok(())
     }
 
     /// The words of a text as the tokenizer takes them, with blanks between them.

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, Error, Result, ffi};
 
 use super::Memory;
-use crate::matching::Known;
+use crate::said::Known;
 
 /// What the connections to a library share.
 #[derive(Default)]
