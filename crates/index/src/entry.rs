@@ -1,5 +1,7 @@
 //! What the index knows of an article.
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use veille_model::{Format, Language, Meaning, PartialDate, ReadingState, TagKind, TagState};
@@ -79,6 +81,22 @@ pub fn put(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
 /// # Errors
 /// As [`put`].
 pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
+    write_facets(conn, entry, &mut KnownTags::default())?;
+    changed(conn, &[entry.key])
+}
+
+/// Tags whose rows were seen to stand.
+pub(crate) type KnownTags = HashMap<String, KnownTag>;
+
+/// A tag's row, with its aliases as they were given.
+pub(crate) struct KnownTag {
+    id: i64,
+    kind: TagKind,
+    aliases: Vec<String>,
+}
+
+/// As [`put_facets`], without saying that the article changed.
+pub(crate) fn write_facets(conn: &Connection, entry: &Entry<'_>, known: &mut KnownTags) -> Result<()> {
     if u32::try_from(entry.key).map_or(true, |key| key == 0) {
         return Err(rusqlite::Error::IntegralValueOutOfRange(0, entry.key));
     }
@@ -110,8 +128,7 @@ pub fn put_facets(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
         entry.site.unwrap_or_default(),
         url,
     ])?;
-    put_taggings(conn, entry)?;
-    changed(conn, entry.key)
+    put_taggings(conn, entry, known)
 }
 
 /// Forgets an article.
@@ -123,7 +140,7 @@ pub fn remove(conn: &Connection, key: i64) -> Result<()> {
     conn.prepare_cached("DELETE FROM index_tagging WHERE article = ?1")?.execute([key])?;
     conn.prepare_cached("DELETE FROM index_article WHERE key = ?1")?.execute([key])?;
     words_changed(conn)?;
-    changed(conn, key)
+    changed(conn, &[key])
 }
 
 /// Changes are kept so long that whoever looks at the library now and then need not read it anew.
@@ -131,16 +148,24 @@ const REMEMBERED: i64 = 8_192;
 /// After so many changes what is held in memory is kept anew.
 const KEPT_EVERY: i64 = 4_096;
 
-/// Remembers that an article changed, or the vocabulary of tags (0).
-pub(crate) fn changed(conn: &Connection, article: i64) -> Result<()> {
+/// Remembers that articles changed, or the vocabulary of tags (0).
+pub(crate) fn changed(conn: &Connection, articles: &[i64]) -> Result<()> {
+    let count = i64::try_from(articles.len()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return Ok(());
+    }
     let (generation, stamp): (i64, i64) = conn
         .prepare_cached(
-            "UPDATE index_shape SET generation = generation + 1, stamp = random() RETURNING generation, stamp",
+            "UPDATE index_shape SET generation = generation + ?1, stamp = random() RETURNING generation, stamp",
         )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    conn.prepare_cached("INSERT INTO index_change (generation, stamp, article) VALUES (?1, ?2, ?3)")?
-        .execute([generation, stamp, article])?;
-    if generation % KEPT_EVERY == 0 {
+        .query_row([count], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut insert =
+        conn.prepare_cached("INSERT INTO index_change (generation, stamp, article) VALUES (?1, ?2, ?3)")?;
+    let forgotten = articles.len().saturating_sub(usize::try_from(REMEMBERED).unwrap_or(0));
+    for (at, article) in (generation - count + 1..).zip(articles).skip(forgotten) {
+        insert.execute([at, stamp, *article])?;
+    }
+    if generation / KEPT_EVERY != (generation - count) / KEPT_EVERY {
         conn.prepare_cached("DELETE FROM index_change WHERE generation < ?1")?.execute([generation - REMEMBERED])?;
         memory::keep(conn)?;
     }
@@ -152,12 +177,24 @@ pub(crate) fn words_changed(conn: &Connection) -> Result<()> {
     conn.prepare_cached("UPDATE index_shape SET words = random()")?.execute([]).map(|_| ())
 }
 
-fn put_taggings(conn: &Connection, entry: &Entry<'_>) -> Result<()> {
+fn put_taggings(conn: &Connection, entry: &Entry<'_>, known: &mut KnownTags) -> Result<()> {
     conn.prepare_cached("DELETE FROM index_tagging WHERE article = ?1")?.execute([entry.key])?;
+    let mut insert =
+        conn.prepare_cached("INSERT OR REPLACE INTO index_tagging (tag, article, kept) VALUES (?1, ?2, ?3)")?;
     for tag in entry.tags.iter().filter(|tag| tag.state != TagState::Refused) {
-        let id = put_tag_row(conn, tag)?;
-        conn.prepare_cached("INSERT OR REPLACE INTO index_tagging (tag, article, kept) VALUES (?1, ?2, ?3)")?
-            .execute(params![id, entry.key, tag.state == TagState::Kept])?;
+        let stands = known.get(tag.name).filter(|known| known.kind == tag.kind && known.aliases == tag.aliases);
+        let id = match stands {
+            Some(known) => known.id,
+            None => {
+                let id = put_tag_row(conn, tag)?;
+                let aliases = tag.aliases.iter().map(|alias| (*alias).to_owned()).collect();
+                // Two names that fold alike are one row: what was written of the other stands no more.
+                known.retain(|_, known| known.id != id);
+                known.insert(tag.name.to_owned(), KnownTag { id, kind: tag.kind, aliases });
+                id
+            }
+        };
+        insert.execute(params![id, entry.key, tag.state == TagState::Kept])?;
     }
     Ok(())
 }
@@ -177,7 +214,7 @@ fn put_tag_row(conn: &Connection, tag: &EntryTag<'_>) -> Result<i64> {
                  ON CONFLICT (folded) DO UPDATE SET name = excluded.name, kind = excluded.kind RETURNING id",
             )?
             .query_row(params![tag.name, folded, tag.kind.as_str()], |row| row.get(0))
-            .and_then(|id| changed(conn, 0).map(|()| id))?,
+            .and_then(|id| changed(conn, &[0]).map(|()| id))?,
     };
     let mut aliases: Vec<String> = tag.aliases.iter().map(|alias| compact(alias)).collect();
     aliases.sort_unstable();
@@ -192,7 +229,7 @@ fn put_tag_row(conn: &Connection, tag: &EntryTag<'_>) -> Result<i64> {
         for alias in aliases {
             insert.execute(params![alias, id])?;
         }
-        changed(conn, 0)?;
+        changed(conn, &[0])?;
     }
     Ok(id)
 }

@@ -2,12 +2,14 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    hash::BuildHasher as _,
     ops::ControlFlow,
 };
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
-use crate::entry::{Entry, about, put_facets, words_changed};
+use crate::entry::{Entry, KnownTags, about, changed, words_changed, write_facets};
+use crate::ids::key_of;
 use crate::tokenizer::COLOCATED;
 use crate::words::{Locale, Quick, Spoken, with_stems, words};
 
@@ -22,19 +24,30 @@ const WAITING: usize = 16 << 20;
 #[must_use = "the words are written by `finish`"]
 pub struct Writer<'c> {
     conn: &'c Connection,
-    /// By the word in lower case, with its accents.
-    gathered: HashMap<Box<str>, Gathered, Quick>,
+    /// By the hash of the word in lower case, with its accents: a table that is looked into for every word of every
+    /// text is to be small.
+    gathered: HashMap<u64, Gathered, Quick>,
+    spelled: Vec<Spelled>,
+    /// The articles that were taken in.
+    changed: Vec<i64>,
+    known: KnownTags,
     /// The words of articles by key, column by column. Statements that SQLite guards by a savepoint of its own make
     /// FTS5 write out what it holds, so that articles are handed over with no other statement between them.
     waiting: BTreeMap<i64, [String; 4]>,
     bytes: usize,
 }
 
-struct Gathered {
-    /// As the index holds it.
+/// A word in lower case, with its accents, and as the index holds it.
+struct Spelled {
+    lower: Box<str>,
     term: Box<str>,
+}
+
+struct Gathered {
+    /// Its place among the words as they are spelled.
+    spelled: u32,
     /// The article that it was counted in last.
-    last: i64,
+    last: u32,
     /// In how many articles since it was written.
     docs: u32,
     /// In which languages its stem is wanted, and is written.
@@ -50,7 +63,15 @@ const ENGLISH: u8 = 2;
 impl<'c> Writer<'c> {
     /// Writes into the index of a connection, inside its caller's transaction.
     pub fn new(conn: &'c Connection) -> Self {
-        Self { conn, gathered: HashMap::default(), waiting: BTreeMap::new(), bytes: 0 }
+        Self {
+            conn,
+            gathered: HashMap::default(),
+            spelled: Vec::new(),
+            changed: Vec::new(),
+            known: KnownTags::default(),
+            waiting: BTreeMap::new(),
+            bytes: 0,
+        }
     }
 
     /// Takes an article in, or takes it in anew.
@@ -58,15 +79,16 @@ impl<'c> Writer<'c> {
     /// # Errors
     /// When the database cannot be written, or the key does not fit.
     pub fn put(&mut self, entry: &Entry<'_>) -> Result<()> {
-        words_changed(self.conn)?;
-        put_facets(self.conn, entry)?;
+        write_facets(self.conn, entry, &mut self.known)?;
+        self.changed.push(entry.key);
         let known = self.conn.prepare_cached("SELECT 1 FROM index_words_docsize WHERE id = ?1")?;
         let is_new = { known }.query_row([entry.key], |_| Ok(())).optional()?.is_none();
         let locale = Locale::of(entry.language);
-        let title = self.gather(entry.title, locale, entry.key, is_new);
-        let text = self.gather(entry.text, locale, entry.key, is_new);
-        let notes = self.gather(entry.notes, Locale::Either, entry.key, is_new);
-        let about = self.gather(&about(entry), Locale::Either, entry.key, is_new);
+        let key = key_of(entry.key);
+        let title = self.gather(entry.title, locale, key, is_new);
+        let text = self.gather(entry.text, locale, key, is_new);
+        let notes = self.gather(entry.notes, Locale::Either, key, is_new);
+        let about = self.gather(&about(entry), Locale::Either, key, is_new);
         let columns = [title, text, notes, about];
         self.bytes += columns.iter().map(String::len).sum::<usize>();
         self.waiting.insert(entry.key, columns);
@@ -76,6 +98,7 @@ impl<'c> Writer<'c> {
         if self.gathered.len() >= GATHERED {
             self.write()?;
             self.gathered.clear();
+            self.spelled.clear();
         }
         Ok(())
     }
@@ -86,7 +109,9 @@ impl<'c> Writer<'c> {
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
         self.hand_over()?;
-        self.write()
+        self.write()?;
+        words_changed(self.conn)?;
+        changed(self.conn, &self.changed)
     }
 
     fn hand_over(&mut self) -> Result<()> {
@@ -101,7 +126,7 @@ impl<'c> Writer<'c> {
     }
 
     /// The words of a text as the tokenizer takes them, with blanks between them.
-    fn gather(&mut self, text: &str, locale: Locale, article: i64, is_new: bool) -> String {
+    fn gather(&mut self, text: &str, locale: Locale, article: u32, is_new: bool) -> String {
         let mut out = String::with_capacity(text.len());
         let wanted = if locale.french() { FRENCH } else { 0 } | if locale.english() { ENGLISH } else { 0 };
         let _: ControlFlow<()> = words(text, |token, spoken| {
@@ -110,17 +135,11 @@ impl<'c> Writer<'c> {
             }
             out.push_str(&token.folded);
             out.push(' ');
-            let word = match self.gathered.get_mut(token.lower.as_str()) {
-                Some(word) => word,
-                None => self.gathered.entry(token.lower.as_str().into()).or_insert_with(|| Gathered {
-                    term: token.folded.as_str().into(),
-                    last: 0,
-                    docs: 0,
-                    wanted: 0,
-                    written: 0,
-                    met: true,
-                }),
-            };
+            let word = self.gathered.entry(Quick.hash_one(token.lower.as_str())).or_insert_with(|| {
+                let spelled = u32::try_from(self.spelled.len()).unwrap_or(u32::MAX);
+                self.spelled.push(Spelled { lower: token.lower.as_str().into(), term: token.folded.as_str().into() });
+                Gathered { spelled, last: 0, docs: 0, wanted: 0, written: 0, met: true }
+            });
             word.met = true;
             word.wanted |= wanted;
             if is_new && word.last != article {
@@ -133,8 +152,10 @@ impl<'c> Writer<'c> {
     }
 
     fn write(&mut self) -> Result<()> {
-        let mut met: Vec<(&Box<str>, &mut Gathered)> = self.gathered.iter_mut().filter(|(_, word)| word.met).collect();
-        met.sort_unstable_by(|(_, a), (_, b)| a.term.cmp(&b.term));
+        let met = self.gathered.values_mut().filter(|word| word.met);
+        let mut met: Vec<(&Spelled, &mut Gathered)> =
+            met.filter_map(|word| Some((self.spelled.get(word.spelled as usize)?, word))).collect();
+        met.sort_unstable_by(|(a, _), (b, _)| a.term.cmp(&b.term));
         let mut count = self.conn.prepare_cached(
             "INSERT INTO index_term (term, docs) VALUES (?1, max(?2, 1))
              ON CONFLICT (term) DO UPDATE SET docs = docs + ?2",
@@ -142,11 +163,11 @@ impl<'c> Writer<'c> {
         let mut stemmed = self.conn.prepare_cached("INSERT OR IGNORE INTO index_stem (stem, term) VALUES (?1, ?2)")?;
         with_stems(|stems| {
             let mut stem = String::new();
-            for (lower, word) in met {
-                count.execute(params![word.term, word.docs])?;
+            for (Spelled { lower, term }, word) in met {
+                count.execute(params![term, word.docs])?;
                 for (bit, french) in [(FRENCH, true), (ENGLISH, false)] {
-                    if word.wanted & !word.written & bit != 0 && stems.stem_of(lower, &word.term, french, &mut stem) {
-                        stemmed.execute(params![stem, word.term])?;
+                    if word.wanted & !word.written & bit != 0 && stems.stem_of(lower, term, french, &mut stem) {
+                        stemmed.execute(params![stem, term])?;
                     }
                 }
                 word.written |= word.wanted;

@@ -163,6 +163,7 @@ impl World {
                 url: None,
                 stated_tags: Vec::new(),
                 cited_sources: Vec::new(),
+                licence: None,
                 dropped: Vec::new(),
                 remarks: Vec::new(),
                 images: Vec::new(),

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{fold, is_apostrophe, lower};
+use super::fold::{is_apostrophe, lower_and_fold};
 use super::tables::{glues, is_elision, split_at};
 
 /// What stands before a token.
@@ -49,8 +49,7 @@ impl Token {
             self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == ',' { '.' } else { c }));
             self.folded.clone_from(&self.lower);
         } else {
-            lower(word, &mut self.lower);
-            fold(word, &mut self.folded);
+            lower_and_fold(word, &mut self.lower, &mut self.folded);
         }
         (self.start, self.end, self.gap) = (start, end, gap);
     }
