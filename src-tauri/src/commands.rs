@@ -16,6 +16,7 @@ use veille_wire::page::{
     TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
 use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
+use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
 
 use crate::shell::Shell;
@@ -64,6 +65,7 @@ handler! {
     export_render
     versions_of versions_show versions_accept versions_part versions_differences versions_extract versions_unlink
     annotation_keep
+    repair_open repair_set repair_site repair_forget repair_elsewhere
     views_list views_save views_duplicate views_order views_delete
     rules_try rules_set rules_pause rules_delete rules_take_back shelf_ids shelf_summary
     tags_vocabulary tags_detail tags_merge tags_alias tags_unalias tags_retype tags_nest tags_make tags_edit
@@ -153,6 +155,11 @@ pass! {
     versions_extract(ArticleRef) -> Done;
     versions_unlink(TwoArticles) -> Done;
     annotation_keep(KeepNote) -> Done;
+    repair_open(ArticleRef) -> Repair;
+    repair_set(SetRepair) -> Done;
+    repair_site(SetSiteRepair) -> Done;
+    repair_forget(SiteRuleRef) -> Done;
+    repair_elsewhere(ArticleRef) -> RepairElsewhere;
 }
 
 /// The page is ready to hear: what the program was started with comes in now.

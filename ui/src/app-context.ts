@@ -36,6 +36,9 @@ export interface ReaderProps {
   onfavourite: (favourite: boolean) => void;
   ontrash: () => void;
   onfailure: (reason: unknown) => void;
+  /** Takes back the last thing done, or does it again. */
+  onundo: () => void;
+  onredo: () => void;
   /** A key found nothing to act on: why, and what to do. */
   onhint: (text: string) => void;
 }

@@ -90,7 +90,7 @@ export class ReaderActs {
 
   keydown(event: KeyboardEvent): void {
     const { id, keymap, settings } = this.#props();
-    if (id === null || this.#hush.swallows(event)) return;
+    if (id === null || this.#state.repairs || this.#hush.swallows(event)) return;
     const hold = (act: () => void): boolean => this.#state.hold(act);
     const done = readerKey(event, this.#keys, { keymap, singleKeys: settings.singleKeys, hold });
     if (!done) return;
@@ -138,6 +138,10 @@ export class ReaderActs {
       pages: () => {
         void state.turnTo(!pages.shown);
         return (state.article?.pages ?? 0) > 0;
+      },
+      repair: () => {
+        state.repair();
+        return !this.#props().readOnly;
       },
       browse: () => this.#browse(),
       close: () => this.#close(),

@@ -19,6 +19,8 @@ export interface ReaderKeys {
   aloud: () => void;
   /** From the text to the pages and back; says whether there are pages. */
   pages: () => boolean;
+  /** Takes the article apart; says whether it may be changed. */
+  repair: () => boolean;
   browse: () => void;
   close: () => boolean;
 }
@@ -144,6 +146,8 @@ function act(action: Action, keys: ReaderKeys): boolean {
       return true;
     case 'pages':
       return keys.pages();
+    case 'repair':
+      return keys.repair();
     case 'browse':
       keys.browse();
       return true;

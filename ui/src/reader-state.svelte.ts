@@ -12,6 +12,7 @@ import { look as lookOf } from './reading/look';
 import { PagesView } from './reading/pages-view.svelte';
 import { Place } from './reading/place.svelte';
 import { Reading } from './reading/reading.svelte';
+import { Repairing } from './reading/repair.svelte';
 import { Versions } from './reading/versions.svelte';
 
 /** Narrower than this, the margin keeps signs only (the container query of the reader says the same). */
@@ -26,6 +27,7 @@ export class ReaderState {
   readonly reading: Reading;
   readonly annotations: Annotations;
   readonly versions: Versions;
+  readonly repairing: Repairing;
   readonly gaps = new Gaps();
   readonly pages = new PagesView();
   readonly place: Place;
@@ -41,6 +43,8 @@ export class ReaderState {
   body = $state<{ focus: () => void }>();
   width = $state(1000);
   correcting = $state(false);
+  /** Whether the article is taken apart. */
+  #repairs = $state(false);
   /** Where the frame begins in the sheet. */
   frameTop = $state(0);
   #left = $state(false);
@@ -99,6 +103,14 @@ export class ReaderState {
       },
       failed,
     );
+    this.repairing = new Repairing(
+      call,
+      (done) => {
+        props().onchanged(done);
+        void this.reading.refresh();
+      },
+      failed,
+    );
     this.place = new Place((position, progress) => void this.reading.keepPlace(this.#placeOf, position, progress));
     this.pane = new ReaderPane({
       place: this.place,
@@ -137,6 +149,11 @@ export class ReaderState {
     return this.#left;
   }
 
+  /** Whether the article is taken apart, to be repaired. */
+  get repairs(): boolean {
+    return this.#repairs;
+  }
+
   get wayBack(): number | null {
     return this.#wayBack;
   }
@@ -152,7 +169,7 @@ export class ReaderState {
     $effect(() => {
       if (props().version === version) return;
       version = props().version;
-      untrack(() => void this.reading.refresh());
+      untrack(() => void this.#refresh());
     });
     $effect(() => {
       const { article } = this;
@@ -183,11 +200,49 @@ export class ReaderState {
     this.aloud.stop();
     this.#wayBack = null;
     this.correcting = false;
+    this.#repairs = false;
+    this.repairing.close();
     this.#left = false;
     this.gaps.clear();
     this.#placeOf = id ?? '';
     this.pages.show(false, null);
     void this.#open(id);
+  }
+
+  /** Something was done elsewhere: it may have changed the text itself. */
+  async #refresh(): Promise<void> {
+    if (this.#repairs) void this.repairing.load();
+    const { id } = this.#props();
+    const another = await this.reading.refresh();
+    if (another && !this.#repairs && id === this.#props().id) this.reopen();
+  }
+
+  /** Takes the article apart. */
+  repair(): void {
+    const { article } = this;
+    if (article === null || this.#repairs || this.#props().readOnly) return;
+    this.annotations.flush();
+    this.finder.close();
+    this.aloud.stop();
+    this.pane.leave();
+    this.#wayBack = null;
+    this.correcting = false;
+    this.#repairs = true;
+    void this.repairing.begin(article.card.id);
+  }
+
+  /** Puts it together again, as it is now. */
+  async endRepair(): Promise<void> {
+    const { id } = this.#props();
+    if (!this.#repairs) return;
+    // The frame that was there before shows another text: the next one is on its way first.
+    await this.#open(id);
+    if (id !== this.#props().id) return;
+    this.#left = false;
+    this.#repairs = false;
+    this.repairing.close();
+    this.#hadFocus = true;
+    this.main?.focus({ preventScroll: true });
   }
 
   #start() {
@@ -303,7 +358,8 @@ export class ReaderState {
   /** While the article is on its way, what needs its text waits. */
   hold(act: () => void): boolean {
     const { id } = this.#props();
-    const loading = id !== null && !this.reading.broken && (this.article?.card.id !== id || !this.pane.shown);
+    const loading =
+      id !== null && !this.reading.broken && !this.#repairs && (this.article?.card.id !== id || !this.pane.shown);
     if (loading) this.#held.push({ id, act });
     return loading;
   }

@@ -29,6 +29,7 @@ use jiff::civil::Date;
 use veille_model::{Draft, Format, Remark};
 
 pub use detect::{Detected, detect};
+pub use enrich::sentences::excerpt;
 pub use error::Error;
 use extract::images::Images;
 pub use extract::{

@@ -39,6 +39,9 @@ pub enum Error {
         /// The reason.
         code: String,
     },
+    /// Nothing of the article would be shown any more.
+    #[error("an article keeps at least one block")]
+    NothingLeft,
     /// A tag cannot be nested below itself.
     #[error("{0:?} cannot be nested there")]
     TagNesting(String),
@@ -60,6 +63,9 @@ pub enum Error {
     /// What was done cannot be taken back any more.
     #[error("what was done cannot be taken back any more")]
     Irrevocable(#[source] veille_store::Error),
+    /// The same asker asked something else meanwhile: nobody waits for this answer.
+    #[error("another question was asked meanwhile")]
+    Superseded,
     /// The import cannot be taken back before it has ended.
     #[error("import {0} goes on")]
     ImportRunning(ImportId),
@@ -91,12 +97,14 @@ impl Error {
             Self::CandidateMissing(_) => "candidate_missing",
             Self::VersionMissing(_) => "version_missing",
             Self::Extraction { .. } => "extraction",
+            Self::NothingLeft => "nothing_left",
             Self::TagNesting(_) => "tag_nesting",
             Self::TagName(_) => "tag_name",
             Self::Passage(_) => "passage",
             Self::Quote { .. } => "quote",
             Self::NothingPasted => "nothing_pasted",
             Self::Irrevocable(_) => "irrevocable",
+            Self::Superseded => "superseded",
             Self::ImportRunning(_) => "import_running",
         }
     }

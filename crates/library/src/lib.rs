@@ -43,6 +43,7 @@ pub mod history;
 pub mod intake;
 mod likeness;
 pub mod reading;
+pub mod repair;
 pub mod results;
 pub mod rules;
 pub mod safety;

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use veille_model::{
     Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState,
-    Tagging, Text, TextOffset, TextRange,
+    Tagging, Text, TextHash, TextOffset, TextRange,
 };
 use veille_store::{articles, images, journal::Depth, pages, tags};
 
@@ -23,6 +23,8 @@ const AROUND: u32 = 48;
 pub struct Open {
     /// As the list shows it.
     pub card: Card,
+    /// The hash of its text.
+    pub text: TextHash,
     /// The character at the top of the window when it was left.
     pub position: u32,
     /// Its highlights in the order of the text, lost ones last.
@@ -92,6 +94,7 @@ pub fn open(library: &Library, id: ArticleId) -> Result<Open> {
         Ok(Open {
             tags: on.collect(),
             card,
+            text: stored.text,
             position: stored.position,
             annotations,
             dropped: articles::dropped(conn, key)?,

@@ -246,13 +246,18 @@ pub(crate) struct Arriving<'a> {
 pub(crate) fn arrive(library: &Library, tx: &Transaction<'_>, key: i64, fresh: &Arriving<'_>) -> Result<()> {
     let Arriving { draft, text, source, source_name, cause } = *fresh;
     let (before, former) = (articles::text(tx, key)?, versions::current(tx, key)?);
-    let other_words = former.text != text;
-    let kept = if other_words || former.source != source { Some(versions::keep(tx, key)?) } else { None };
+    let kept = versions::keep(tx, key)?;
     let came = library.clock().now();
     versions::replace(tx, key, &Next { draft, text, source, source_name, cause, came })?;
+    // What a person hid, or brought back, is so in the new text too.
+    crate::repair::apply(tx, key)?;
+    let other_words = former.text != versions::current(tx, key)?.text;
+    if !other_words && former.source == source {
+        versions::forget(tx, kept)?;
+    }
     // What the reader has not seen yet is told from the text that was read.
     if other_words && versions::changed_from(tx, key)?.is_none() {
-        versions::set_changed_from(tx, key, kept)?;
+        versions::set_changed_from(tx, key, Some(kept))?;
     }
     settle(library, tx, key, &before)
 }
@@ -324,7 +329,7 @@ fn follow_place(conn: &Connection, key: i64, before: &Text) -> Result<()> {
 
 /// Proposes tags for the text that an article has now. What a person decided
 /// stays, with the passages that speak for it in this text.
-fn propose_again(library: &Library, tx: &Transaction<'_>, key: i64) -> Result<()> {
+pub(crate) fn propose_again(library: &Library, tx: &Transaction<'_>, key: i64) -> Result<()> {
     tags::forget_proposals(tx, key)?;
     let Some(stored) = articles::load(tx, key)? else { return Ok(()) };
     let text = articles::text(tx, key)?;

@@ -78,6 +78,10 @@ pub enum DropReason {
     Comments,
     /// Anything else that is not the article.
     Boilerplate,
+    /// A person hid it.
+    Person,
+    /// A person hid its like on every page of the site.
+    Site,
 }
 
 impl DropReason {
@@ -94,6 +98,8 @@ impl DropReason {
             Self::Sharing => "sharing",
             Self::Comments => "comments",
             Self::Boilerplate => "boilerplate",
+            Self::Person => "person",
+            Self::Site => "site",
         }
     }
 
@@ -110,6 +116,8 @@ impl DropReason {
             Self::Sharing,
             Self::Comments,
             Self::Boilerplate,
+            Self::Person,
+            Self::Site,
         ];
         all.into_iter().find(|reason| reason.as_str() == name)
     }

@@ -23,6 +23,7 @@ mod draft;
 mod id;
 mod image;
 mod language;
+mod part;
 mod query;
 mod tag;
 
@@ -35,6 +36,7 @@ pub use draft::{Draft, DropReason, Dropped, Format, Remark};
 pub use id::{AnnotationId, ArticleId, BriefId, CandidateId, ContentHash, ImportId, TagId, ViewId};
 pub use image::{Image, ImageKind, Shown, Waiting};
 pub use language::Language;
+pub use part::Part;
 pub use query::{Clause, Comparison, Condition, Field, Has, Query, Sort};
 pub use tag::{Tag, TagKind, TagName, TagState, Tagging};
 

@@ -20,7 +20,9 @@ CREATE TABLE version (
     dropped     TEXT    NOT NULL,
     remarks     TEXT    NOT NULL,
     cause       TEXT    NOT NULL,
-    came        INTEGER NOT NULL
+    came        INTEGER NOT NULL,
+    -- What it was before it was repaired, as in the table `extracted`; JSON.
+    extracted   TEXT
 ) STRICT;
 
 CREATE INDEX version_by_article ON version (article);
@@ -81,33 +83,44 @@ CREATE TABLE kin (
 
 CREATE INDEX kin_by_other ON kin (other);
 
--- The body as it was extracted, of articles that a person repaired.
+-- The body as it was extracted, of articles in which something is repaired.
+-- What was left out is JSON, as in a version, and so is where the evidence of
+-- the fields stands in this text.
 CREATE TABLE extracted (
     article   INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+    text_hash BLOB    NOT NULL CHECK (length(text_hash) = 32),
+    excerpt   TEXT    NOT NULL,
     markup    TEXT    NOT NULL,
     text      TEXT    NOT NULL,
     sanitizer INTEGER NOT NULL,
-    dropped   TEXT    NOT NULL
+    dropped   TEXT    NOT NULL,
+    evidence  TEXT    NOT NULL
 ) STRICT;
 
--- Blocks that a person hid, or brought back, by their words.
+CREATE INDEX extracted_by_text ON extracted (text_hash);
+
+-- Blocks that a person hid, or brought back, by their words; where several
+-- say the same, which of them.
 CREATE TABLE repair (
     article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
-    kind    TEXT    NOT NULL CHECK (kind IN ('hide', 'keep')),
     folded  TEXT    NOT NULL,
     nth     INTEGER NOT NULL,
-    PRIMARY KEY (article, kind, folded, nth)
+    shown   INTEGER NOT NULL CHECK (shown IN (0, 1)),
+    PRIMARY KEY (article, folded, nth)
 ) STRICT, WITHOUT ROWID;
 
--- The same for the next pages of a site.
+-- The same for every page of a site: blocks with these words, or that begin
+-- with them and are no longer.
 CREATE TABLE site_rule (
     key     INTEGER PRIMARY KEY,
     site    TEXT    NOT NULL,
-    kind    TEXT    NOT NULL CHECK (kind IN ('hide', 'keep')),
+    shown   INTEGER NOT NULL CHECK (shown IN (0, 1)),
+    how     TEXT    NOT NULL CHECK (how IN ('same', 'starts')),
     folded  TEXT    NOT NULL,
+    longest INTEGER NOT NULL,
     text    TEXT    NOT NULL,
     created INTEGER NOT NULL,
-    UNIQUE (site, kind, folded)
+    UNIQUE (site, how, folded)
 ) STRICT;
 
 -- A file may be a new version of an article; `object` is then its hash.

@@ -90,17 +90,23 @@ pub(crate) fn put_known(conn: &Connection, key: i64, draft: &Draft, decided: &[S
     for (place, cited) in draft.cited_sources.iter().enumerate() {
         put_field(conn, key, "cited", place, &Sourced::stated(cited, Origin::Line))?;
     }
-    let mut statement = conn.prepare_cached(
-        "INSERT INTO dropped (article, place, line, text, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (place, Dropped { line, text, reason, at }) in draft.dropped.iter().enumerate() {
-        statement.execute(params![key, index(place), line, text, reason.as_str(), at.0])?;
-    }
+    put_dropped(conn, key, &draft.dropped)?;
     let mut statement = conn.prepare_cached("INSERT OR IGNORE INTO remark (article, remark) VALUES (?1, ?2)")?;
     for remark in &draft.remarks {
         statement.execute(params![key, remark.as_str()])?;
     }
     pages::put(conn, key, &draft.document.text.hash(), &draft.pages)
+}
+
+/// Writes what was left out of an article.
+pub(crate) fn put_dropped(conn: &Connection, key: i64, dropped: &[Dropped]) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO dropped (article, place, line, text, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (place, Dropped { line, text, reason, at }) in dropped.iter().enumerate() {
+        statement.execute(params![key, index(place), line, text, reason.as_str(), at.0])?;
+    }
+    Ok(())
 }
 
 /// The key of an article.
@@ -129,7 +135,8 @@ pub fn by_source(conn: &Connection, source: &ContentHash) -> Result<Option<i64>>
 /// [`Error`] where the database refuses.
 pub fn by_text(conn: &Connection, text: &TextHash) -> Result<Option<i64>> {
     let mut statement = conn.prepare_cached(
-        "SELECT key FROM article WHERE text_hash = ?1 OR key IN (SELECT article FROM version WHERE text_hash = ?1)
+        "SELECT key FROM article WHERE text_hash = ?1 OR key IN (SELECT article FROM version WHERE text_hash = ?1
+             UNION SELECT article FROM extracted WHERE text_hash = ?1)
          ORDER BY trashed IS NOT NULL, key LIMIT 1",
     )?;
     Ok(statement.query_row([text.as_bytes()], |row| row.get(0)).optional()?)

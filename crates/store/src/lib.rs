@@ -34,6 +34,7 @@ mod migrations;
 pub mod originals;
 pub mod pages;
 mod pool;
+pub mod repairs;
 pub mod rules;
 pub mod selection;
 pub mod settings;

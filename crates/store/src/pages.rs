@@ -41,10 +41,23 @@ pub fn of(conn: &Connection, article: i64) -> Result<Vec<TextRange>> {
          WHERE page.article = ?1 ORDER BY page.place",
     )?;
     let rows = statement.query_map([article], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
-    rows.map(|row| {
-        let (start, end) = row?;
-        TextRange::new(TextOffset(start), TextOffset(end))
-            .map_err(|_| Error::Unreadable { what: "a page", value: format!("{start}..{end}") })
-    })
-    .collect()
+    rows.map(|row| page(row?)).collect()
+}
+
+/// Where in the text of `hash` the pages of an article stand; nothing where
+/// they were not counted in it.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn within(conn: &Connection, article: i64, hash: &TextHash) -> Result<Vec<TextRange>> {
+    let mut statement = conn
+        .prepare_cached("SELECT \"start\", \"end\" FROM page WHERE article = ?1 AND text_hash = ?2 ORDER BY place")?;
+    let rows = statement
+        .query_map(params![article, hash.as_bytes()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?)))?;
+    rows.map(|row| page(row?)).collect()
+}
+
+fn page((start, end): (u32, u32)) -> Result<TextRange> {
+    TextRange::new(TextOffset(start), TextOffset(end))
+        .map_err(|_| Error::Unreadable { what: "a page", value: format!("{start}..{end}") })
 }

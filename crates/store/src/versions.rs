@@ -137,13 +137,15 @@ pub fn set_changed_from(conn: &Connection, article: i64, version: Option<i64>) -
 pub fn keep(conn: &Connection, article: i64) -> Result<i64> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO version (article, source, source_name, format, text_hash, excerpt, words, chars, markup, text,
-             sanitizer, fields, dropped, remarks, cause, came)
+             sanitizer, fields, dropped, remarks, cause, came, extracted)
          SELECT key, source, source_name, format, text_hash, excerpt, words, chars, markup, text, sanitizer,
              (SELECT json_group_array(json_array(name, place, value, origin, provenance, \"start\", \"end\"))
               FROM field WHERE field.article = key AND provenance <> 'decided'),
              (SELECT json_group_array(json_array(place, line, text, reason, at)) FROM dropped WHERE dropped.article = key),
              (SELECT json_group_array(remark) FROM remark WHERE remark.article = key),
-             cause, coalesce(came, added)
+             cause, coalesce(came, added),
+             (SELECT json_array(hex(text_hash), excerpt, markup, text, sanitizer, dropped, evidence)
+              FROM extracted WHERE extracted.article = key)
          FROM article JOIN document ON document.article = key WHERE key = ?1",
     )?;
     Ok(statement.insert([article])?)
@@ -191,6 +193,13 @@ fn fill(conn: &Connection, article: i64, version: i64) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO remark (article, remark)
          SELECT ?1, value FROM json_each((SELECT remarks FROM version WHERE key = ?2))",
+    )?
+    .execute(both)?;
+    conn.prepare_cached(
+        "INSERT INTO extracted (article, text_hash, excerpt, markup, text, sanitizer, dropped, evidence)
+         SELECT ?1, unhex(extracted ->> 0), extracted ->> 1, extracted ->> 2, extracted ->> 3, extracted ->> 4,
+             extracted ->> 5, extracted ->> 6
+         FROM version WHERE key = ?2 AND extracted IS NOT NULL",
     )?
     .execute(both)?;
     Ok(())
@@ -314,6 +323,7 @@ fn clear(conn: &Connection, article: i64) -> Result<()> {
         "DELETE FROM field WHERE article = ?1 AND name NOT IN (SELECT name FROM decision WHERE article = ?1)",
         "DELETE FROM dropped WHERE article = ?1",
         "DELETE FROM remark WHERE article = ?1",
+        "DELETE FROM extracted WHERE article = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([article])?;
     }

@@ -19,6 +19,10 @@ use crate::page::{
     ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
     PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
 };
+use crate::page::{
+    BlockShown, Repair, RepairBlock, RepairElsewhere, RepairSite, RepairedArticle, SetRepair, SetSiteRepair, SiteRule,
+    SiteRuleRef,
+};
 use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use crate::page::{FacetGroup, FacetValue, PlacedPassage, SearchHit, SearchResults, WiderLine};
 
@@ -209,6 +213,17 @@ commands! {
     /// Keeps a note whose passage is gone, or lists it among the lost ones again.
     annotation_keep: KeepNote => Done;
 
+    /// The blocks of an article's file, and which of them are shown.
+    repair_open: ArticleRef => Repair;
+    /// Shows blocks or hides them.
+    repair_set: SetRepair => Done;
+    /// Makes what was chosen in an article hold for its site, or no longer.
+    repair_site: SetSiteRepair => Done;
+    /// Deletes a rule for a site.
+    repair_forget: SiteRuleRef => Done;
+    /// What "the same for this site" changes in its other articles.
+    repair_elsewhere: ArticleRef => RepairElsewhere;
+
     /// Writes an export as text.
     export_render: ExportRequest => Exported;
 }
@@ -355,6 +370,16 @@ pub fn typescript() -> String {
         KinArticle,
         VersionRef,
         Differences,
+        Repair,
+        RepairBlock,
+        RepairSite,
+        SiteRule,
+        SetRepair,
+        BlockShown,
+        SetSiteRepair,
+        SiteRuleRef,
+        RepairElsewhere,
+        RepairedArticle,
         DifferentBlock,
         DifferentPiece,
         TwoArticles,

@@ -991,6 +991,10 @@ export type OpenArticle = {
   dropped: Array<DroppedBlock>,
   /**
    * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
+  /**
+   * The plain text's hash: another one means that the frame is to be opened anew.
+   */
+  text: string,
    * `without_text`.
    */
   remarks: Array<string>,
@@ -1051,7 +1055,7 @@ export type DroppedBlock = {
   lines: Array<string>,
   /**
    * `navigation`, `repeated_title`, `author_box`, `metadata`, `promotion`,
-   * `related`, `sharing`, `comments` or `boilerplate`.
+   * `related`, `sharing`, `comments`, `boilerplate`, `person` or `site`.
    */
   reason: string,
   /**
@@ -2545,6 +2549,196 @@ export type DifferentBlock = {
  * A few words.
  */
 export type DifferentPiece = {
+/**
+ * The blocks of an article's file, and what became of them.
+ */
+export type Repair = {
+  /**
+   * In the file's order.
+   */
+  blocks: Array<RepairBlock>,
+  /**
+   * How many words the file has.
+   */
+  fileWords: number,
+  /**
+   * How many words the article has.
+   */
+  words: number,
+  /**
+   * How many highlights there are.
+   */
+  highlights: number,
+  /**
+   * How many of them are lost.
+   */
+  lost: number,
+  /**
+   * What holds for the site, where it is known.
+   */
+  site: RepairSite | null, };
+
+/**
+ * A block of a file.
+ */
+export type RepairBlock = {
+  /**
+   * Its name in requests.
+   */
+  name: string,
+  /**
+   * The element that it is: `p`, `h1` to `h6`, `blockquote`, `ul`, `ol`, `pre`, `table`, `figure` or `hr`.
+   */
+  element: string,
+  /**
+   * Its words; of a picture, what it is said to show.
+   */
+  text: string,
+  /**
+   * Whether it is shown.
+   */
+  shown: boolean,
+  /**
+   * Who decided that: `extraction`, `person` or `site`.
+   */
+  by: string,
+  /**
+   * Why the intake left it out, as in a dropped block.
+   */
+  reason: string | null, };
+
+/**
+ * What holds for the site of an article.
+ */
+export type RepairSite = {
+  /**
+   * Its host, or its name.
+   */
+  name: string,
+  /**
+   * Whether what was chosen in this article holds for the site; nothing where nothing was chosen.
+   */
+  same: boolean | null,
+  /**
+   * The rules for it.
+   */
+  rules: Array<SiteRule>,
+  /**
+   * How many other articles are of this site.
+   */
+  articles: number,
+  /**
+   * In how many of them "the same for this site" changes something.
+   */
+  changed: number,
+  /**
+   * How many blocks it changes there.
+   */
+  blocks: number,
+  /**
+   * How many words these have.
+   */
+  words: number, };
+
+/**
+ * A rule for all pages of a site.
+ */
+export type SiteRule = {
+  /**
+   * Its name in requests.
+   */
+  id: string,
+  /**
+   * Whether such blocks are shown.
+   */
+  shown: boolean,
+  /**
+   * How they are described: `same` or `starts`.
+   */
+  how: string,
+  /**
+   * Their words, or how they begin.
+   */
+  text: string, };
+
+/**
+ * Shows blocks or hides them.
+ */
+export type SetRepair = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * The blocks.
+   */
+  blocks: Array<BlockShown>,
+  /**
+   * The title that one of them was, which becomes the article's.
+   */
+  title: string | null, };
+
+/**
+ * Whether a block is shown.
+ */
+export type BlockShown = {
+  /**
+   * The block.
+   */
+  name: string,
+  /**
+   * Whether it is to be shown.
+   */
+  shown: boolean, };
+
+/**
+ * Makes what was chosen in an article hold for its site, or no longer.
+ */
+export type SetSiteRepair = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * Whether it holds.
+   */
+  same: boolean, };
+
+/**
+ * Names a rule for a site.
+ */
+export type SiteRuleRef = {
+  /**
+   * The rule.
+   */
+  id: string, };
+
+/**
+ * What "the same for this site" changes in its other articles.
+ */
+export type RepairElsewhere = {
+  /**
+   * The articles, each with the blocks.
+   */
+  articles: Array<RepairedArticle>, };
+
+/**
+ * An article in which a site's rules change something.
+ */
+export type RepairedArticle = {
+  /**
+   * The article.
+   */
+  id: string,
+  /**
+   * Its title.
+   */
+  title: string,
+  /**
+   * The blocks, as they are with the rules.
+   */
+  blocks: Array<RepairBlock>, };
+
   /**
    * `same`, `gone` or `new`.
    */
@@ -2775,3 +2969,13 @@ export interface Commands {
   /** Writes an export as text. */
   export_render: { request: ExportRequest; reply: Exported };
 }
+  /** The blocks of an article's file, and which of them are shown. */
+  repair_open: { request: ArticleRef; reply: Repair };
+  /** Shows blocks or hides them. */
+  repair_set: { request: SetRepair; reply: Done };
+  /** Makes what was chosen in an article hold for its site, or no longer. */
+  repair_site: { request: SetSiteRepair; reply: Done };
+  /** Deletes a rule for a site. */
+  repair_forget: { request: SiteRuleRef; reply: Done };
+  /** What "the same for this site" changes in its other articles. */
+  repair_elsewhere: { request: ArticleRef; reply: RepairElsewhere };

@@ -8,6 +8,7 @@ import { pdfOf } from './fake/pdf';
 import { FakeImports } from './fake/imports';
 import { cardOf, clauseOf, FakeLibrary } from './fake/library';
 import { fold, tokensOf } from './fake/query';
+import { repairAnswers } from './fake/repair';
 import { foundBy } from './fake/results';
 import { versionAnswers } from './fake/versions';
 import { vocabularyAnswers } from './fake/vocabulary';
@@ -163,6 +164,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         position: article.position,
         annotations: article.annotations,
         tags: article.tags.map((chip) => ({ chip, evidence: [] })),
+        text,
         dropped: article.dropped,
         remarks: [],
         pages: article.format === 'pdf' ? pdfOf(article.paragraphs).ranges.length : 0,
@@ -291,6 +293,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
     ...vocabularyAnswers(library, changed),
     export_render: (request) => exported(library, request),
   };
+    ...repairAnswers(library, change),
 }
 
 /** Commands that change nothing. */

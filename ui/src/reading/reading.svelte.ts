@@ -13,6 +13,8 @@ export class Reading {
   /** Changes only when the frame is to be opened anew: its address is for one use. */
   #frame = $state('');
   #broken = $state(false);
+  /** The text that the frame shows. */
+  #text = '';
   #wanted: string | null = null;
   readonly #call: Call;
   readonly #onchanged: (done: Done | null) => void;
@@ -48,6 +50,7 @@ export class Reading {
       const article = await this.#call('reading_open', { id });
       if (this.#wanted !== id) return;
       this.#article = article;
+      this.#text = article.text;
       this.#frame = pages(article) ? article.pagesFrame : article.frame;
     } catch (reason) {
       if (this.#wanted !== id) return;
@@ -56,15 +59,20 @@ export class Reading {
     }
   }
 
-  /** Asks again for what stands around the text; the text stays where it is. */
-  async refresh(): Promise<void> {
+  /**
+   * Asks again for what stands around the text; the text stays where it is. Says whether it is
+   * another one, so that the frame is to be opened anew.
+   */
+  async refresh(): Promise<boolean> {
     const id = this.#article?.card.id;
-    if (id === undefined) return;
+    if (id === undefined) return false;
     try {
       const article = await this.#call('reading_open', { id });
       if (this.#wanted === id) this.#article = article;
+      return this.#wanted === id && article.text !== this.#text;
     } catch {
       // The article may be gone: the list says so, and what is open stays readable.
+      return false;
     }
   }
 

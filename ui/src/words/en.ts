@@ -2,6 +2,7 @@ import type { Catalogue } from './fr';
 import { doneEn, failureEn } from './outcomes-en';
 import { briefEn, meaningsEn } from './brief-en';
 import { readerEn } from './reader-en';
+import { repairEn } from './repair-en';
 import { resultsEn } from './results-en';
 import { toolsEn } from './tools-en';
 import { versionsEn } from './versions-en';
@@ -384,6 +385,7 @@ export const en: Catalogue = {
       aloud: 'Read aloud',
       pages: 'Text or pages of a PDF',
       browse: 'Choose a meaning for the sentence',
+      repair: 'Repair the article',
     },
   },
   done: doneEn,
@@ -400,4 +402,5 @@ export const en: Catalogue = {
   results: resultsEn,
   versions: versionsEn,
   vocabulary: vocabularyEn,
+  repair: repairEn,
 };

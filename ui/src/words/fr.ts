@@ -1,6 +1,7 @@
 import { doneFr, failureFr } from './outcomes-fr';
 import { briefFr, meaningsFr } from './brief-fr';
 import { readerFr } from './reader-fr';
+import { repairFr } from './repair-fr';
 import { resultsFr } from './results-fr';
 import { toolsFr } from './tools-fr';
 import { versionsFr } from './versions-fr';
@@ -406,6 +407,7 @@ export const fr = {
       aloud: 'Lire à voix haute',
       pages: 'Texte ou pages d’un PDF',
       browse: 'Choisir un sens pour la phrase',
+      repair: 'Corriger l’article',
     },
   },
   done: doneFr,
@@ -423,6 +425,7 @@ export const fr = {
   results: resultsFr,
   versions: versionsFr,
   vocabulary: vocabularyFr,
+  repair: repairFr,
 };
 
 /** Every word of the page. */

@@ -69,6 +69,8 @@ export const readerEn: typeof readerFr = {
       sharing: 'sharing',
       comments: 'comments',
       boilerplate: 'boilerplate',
+      person: 'hidden by you',
+      site: 'rule for the site',
     },
     tags: 'Tags',
     tagMore: (count) => `+\u00a0${n(count)}`,

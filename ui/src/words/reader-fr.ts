@@ -64,6 +64,8 @@ export const readerFr = {
       sharing: 'partage',
       comments: 'commentaires',
       boilerplate: 'mentions',
+      person: 'masqué par vous',
+      site: 'règle du site',
     },
     tags: 'Étiquettes',
     tagMore: (count: number): string => `+\u00a0${n(count)}`,

@@ -146,6 +146,7 @@ export const toolsEn: typeof toolsFr = {
       findPrevious: 'Previous match',
       aloud: 'Read aloud',
       pages: 'Text or pages of a PDF',
+      repair: 'Repair the article',
       browse: 'Choose a meaning for the sentence',
       larger: 'Larger text',
       smaller: 'Smaller text',

@@ -49,8 +49,9 @@ fn clause(sentence: &str) -> usize {
     cut.unwrap_or(if seen > LONG_TITLE { space } else { sentence.len() })
 }
 
-/// One or two sentences, at most [`EXCERPT`] characters, the cut marked.
-pub(crate) fn excerpt(paragraphs: &str) -> String {
+/// The first one or two sentences of a text, at most 280 characters, the cut marked.
+#[must_use]
+pub fn excerpt(paragraphs: &str) -> String {
     let text = paragraphs.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut end = 0;
     for sentence in sentences(&text).take(2) {

@@ -115,7 +115,12 @@ fn add(
             sample,
         },
     )?;
-    propose_all(library, tx, key, &fresh.text, &fresh.proposals)?;
+    if crate::repair::apply(tx, key)? {
+        // The rules for its site made another text of it.
+        crate::versions::propose_again(library, tx, key)?;
+    } else {
+        propose_all(library, tx, key, &fresh.text, &fresh.proposals)?;
+    }
     crate::candidates::found(library, tx, key, &fresh.text, &fresh.candidates)?;
     // What the file itself states is proposed where it is a tag already; no
     // other one is made of words that nobody reviewed.

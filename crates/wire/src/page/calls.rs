@@ -3,6 +3,7 @@
 //! browser, the frame's address) stand there.
 
 pub use super::brief_calls::{brief_delete, brief_export, brief_list, brief_make, brief_open, brief_save};
+pub use super::repair_calls::*;
 pub use super::versions_calls::*;
 use veille_library::{
     Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags,

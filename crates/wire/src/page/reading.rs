@@ -29,6 +29,8 @@ pub struct OpenArticle {
     pub words: u32,
     /// How many characters the plain text has.
     pub chars: u32,
+    /// The plain text's hash: another one means that the frame is to be opened anew.
+    pub text: String,
     /// The furthest that it was read, 0 to 1.
     pub progress: f32,
     /// The character at the top of the window when it was left.
@@ -81,7 +83,7 @@ pub struct DroppedBlock {
     /// The lines.
     pub lines: Vec<String>,
     /// `navigation`, `repeated_title`, `author_box`, `metadata`, `promotion`,
-    /// `related`, `sharing`, `comments` or `boilerplate`.
+    /// `related`, `sharing`, `comments`, `boilerplate`, `person` or `site`.
     pub reason: String,
     /// The place in the text where it would have stood.
     pub at: u32,

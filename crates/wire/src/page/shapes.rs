@@ -233,6 +233,7 @@ impl From<reading::Open> for OpenArticle {
             words: article.words,
             chars: article.chars,
             progress: f32::from(article.progress) / 1000.0,
+            text: open.text.to_string(),
             position: open.position,
             annotations: open.annotations.into_iter().map(Into::into).collect(),
             tags: open.tags.into_iter().map(Into::into).collect(),

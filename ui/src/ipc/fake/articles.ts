@@ -1,4 +1,4 @@
-import type { Annotation, DroppedBlock, Stated, TagChip } from '../bindings';
+import type { Annotation, DroppedBlock, RepairBlock, Stated, TagChip } from '../bindings';
 
 /** An invented article of the fake library. */
 export interface FakeArticle {
@@ -21,6 +21,8 @@ export interface FakeArticle {
   tags: TagChip[];
   annotations: Annotation[];
   dropped: DroppedBlock[];
+  /** The blocks of its file, once one of them was hidden or brought back. */
+  blocks?: RepairBlock[];
   trashed: boolean;
   sample: boolean;
 }
