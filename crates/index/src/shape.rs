@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Result};
 
 /// The version of tables, tokenizer and word lists together: an index of
 /// another version is dropped, made anew and filled again.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Whether the tables stand there in this version.
 ///
@@ -51,7 +51,7 @@ pub fn create(conn: &Connection) -> Result<()> {
              content = '', contentless_delete = 1, tokenize = 'veille'
          );
          -- Words are gathered up to so many bytes before they are written: fewer merges in a large import.
-         INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 16777216);
+         INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 33554432);
          -- In about how many articles a word stands, and the words of a stem.
          CREATE TABLE index_term (
              term TEXT PRIMARY KEY,

@@ -15,6 +15,8 @@ use crate::measure::spent;
 const TOGETHER: usize = 1_000;
 /// So many are indexed at once; a library that is indexed anew does so with all of them.
 const INDEXED: usize = 20_000;
+/// So many are read at once, so that the clock is not looked at for each.
+const READ: usize = 200;
 
 /// Opens the library in `folder`, making it where it is missing or of another size.
 pub fn open(folder: &Path, world: &World, articles: usize, build_index: bool) -> Store {
@@ -114,44 +116,50 @@ fn index_all(store: &Store, articles: usize) -> f64 {
     for from in (0..articles).step_by(INDEXED) {
         write(store, |tx| {
             let mut writer = Writer::new(tx);
-            for number in from..(from + INDEXED).min(articles) {
+            let until = (from + INDEXED).min(articles);
+            for from in (from..until).step_by(READ) {
                 let begun = spent();
-                let key = i64::try_from(number + 1).unwrap();
-                let stored = articles::load(tx, key)?.unwrap();
-                let text = articles::text(tx, key)?;
-                let on = tags::of(tx, key, stored.article.id)?;
+                let mut read = Vec::new();
+                for number in from..(from + READ).min(until) {
+                    let key = i64::try_from(number + 1).unwrap();
+                    let stored = articles::load(tx, key)?.unwrap();
+                    let on = tags::of(tx, key, stored.article.id)?;
+                    read.push((key, stored, articles::text(tx, key)?, on));
+                }
                 reading += spent() - begun;
-                let article = &stored.article;
-                let entry_tags: Vec<EntryTag<'_>> = on
-                    .iter()
-                    .map(|on| EntryTag {
-                        name: on.tagging.tag.name.as_str(),
-                        aliases: &[],
-                        kind: on.tagging.tag.kind,
-                        state: TagState::Proposed,
-                    })
-                    .collect();
-                let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
-                writer.put(&Entry {
-                    key,
-                    title: &article.title.value,
-                    text: text.as_str(),
-                    notes: "",
-                    authors: &authors,
-                    site: article.site.as_ref().map(|site| site.value.as_str()),
-                    url: None,
-                    language: article.language.as_ref().map(|language| language.value),
-                    published: article.published.as_ref().map(|date| date.value),
-                    added: article.added,
-                    state: article.state,
-                    favourite: article.favourite,
-                    trashed: false,
-                    words: article.words,
-                    format: article.format,
-                    tags: &entry_tags,
-                    meanings: &[],
-                    has_note: false,
-                })?;
+                for (key, stored, text, on) in read {
+                    let article = &stored.article;
+                    let entry_tags: Vec<EntryTag<'_>> = on
+                        .iter()
+                        .map(|on| EntryTag {
+                            name: on.tagging.tag.name.as_str(),
+                            aliases: &[],
+                            kind: on.tagging.tag.kind,
+                            state: TagState::Proposed,
+                        })
+                        .collect();
+                    let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
+                    writer.put(&Entry {
+                        key,
+                        title: &article.title.value,
+                        text: text.as_str(),
+                        notes: "",
+                        authors: &authors,
+                        site: article.site.as_ref().map(|site| site.value.as_str()),
+                        url: None,
+                        language: article.language.as_ref().map(|language| language.value),
+                        published: article.published.as_ref().map(|date| date.value),
+                        added: article.added,
+                        state: article.state,
+                        favourite: article.favourite,
+                        trashed: false,
+                        words: article.words,
+                        format: article.format,
+                        tags: &entry_tags,
+                        meanings: &[],
+                        has_note: false,
+                    })?;
+                }
             }
             Ok(writer.finish()?)
         });
