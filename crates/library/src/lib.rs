@@ -52,6 +52,7 @@ pub mod selection;
 pub mod settings;
 pub mod shelf;
 pub mod tags;
+pub mod turns;
 pub mod versions;
 pub mod views;
 pub mod vocabulary;
@@ -162,6 +163,7 @@ pub(crate) struct Inner {
     history: Mutex<history::History>,
     imports: intake::Imports,
     likenesses: likeness::Memory,
+    turns: turns::Turns,
     /// Files of articles that are gone, to be removed once that cannot be taken back any more.
     orphans: Mutex<Vec<ContentHash>>,
     english: AtomicBool,
@@ -183,6 +185,7 @@ impl Library {
             history: Mutex::default(),
             imports: intake::Imports::default(),
             likenesses: likeness::Memory::default(),
+            turns: turns::Turns::default(),
             orphans: Mutex::default(),
             english: AtomicBool::new(false),
         }));
@@ -232,6 +235,10 @@ impl Library {
 
     pub(crate) fn likenesses(&self) -> &likeness::Memory {
         &self.0.likenesses
+    }
+
+    pub(crate) fn turns(&self) -> &turns::Turns {
+        &self.0.turns
     }
 
     pub(crate) fn history(&self) -> MutexGuard<'_, history::History> {

@@ -9,6 +9,7 @@ use crate::{
     Library, Result, count,
     search::Passage,
     shelf::{self, Card, View},
+    turns::Turn,
 };
 
 pub use veille_index::Facets;
@@ -76,12 +77,13 @@ pub struct Wider {
 /// is found what would find something.
 ///
 /// # Errors
-/// [`crate::Error::Store`] where the database refuses.
-pub fn find(library: &Library, ask: &shelf::Ask<'_>) -> Result<Results> {
+/// [`crate::Error::Store`] where the database refuses, and
+/// [`crate::Error::Superseded`] when a later question of the same asker came.
+pub fn find(library: &Library, ask: &shelf::Ask<'_>, turn: Option<&Turn>) -> Result<Results> {
     let clock = library.clock();
     let query = parse_typed(ask.line, clock.today(), Typing::Done).query;
     let page = veille_index::Page { sort: ask.sort, offset: ask.offset, limit: ask.limit };
-    library.store().read(|conn| {
+    library.read_in(turn, |conn| {
         let scope = ask.view.scope();
         let found = veille_index::find_typed(conn, &query, &scope, page, clock.now())?;
         let mut hits = Vec::new();

@@ -11,6 +11,7 @@ use crate::{
     Done, Error, Library, Result, What, count,
     history::Said,
     search::{self, Passage},
+    turns::Turn,
 };
 
 /// A view of the sidebar.
@@ -100,6 +101,8 @@ pub struct Ask<'a> {
 pub struct Page {
     /// How many articles match in all.
     pub total: u32,
+    /// Whether there may be more.
+    pub at_least: bool,
     /// The rows asked for.
     pub cards: Vec<Card>,
     /// How the line was read.
@@ -162,14 +165,23 @@ pub fn counts(library: &Library) -> Result<Counts> {
 /// # Errors
 /// [`Error::Store`] where the database refuses.
 pub fn list(library: &Library, ask: &Ask<'_>) -> Result<Page> {
+    list_in(library, ask, None)
+}
+
+/// As [`list`], given up when a later question of the same asker comes.
+///
+/// # Errors
+/// As [`list`], and [`Error::Superseded`].
+pub fn list_in(library: &Library, ask: &Ask<'_>, turn: Option<&Turn>) -> Result<Page> {
     let clock = library.clock();
     let parsed = veille_index::query::parse_typed(ask.line, clock.today(), Typing::Going);
     let page = veille_index::Page { sort: ask.sort, offset: ask.offset, limit: ask.limit };
-    library.store().read(|conn| {
+    library.read_in(turn, |conn| {
         let found = veille_index::find_typed(conn, &parsed.query, &ask.view.scope(), page, clock.now())?;
         let cards = found.keys.iter().map(|key| card(conn, *key, &parsed.query));
         Ok(Page {
             total: found.total,
+            at_least: found.at_least,
             cards: cards.filter_map(Result::transpose).collect::<Result<_>>()?,
             tokens: parsed.tokens,
             excluded: found.excluded,

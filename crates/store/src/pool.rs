@@ -30,6 +30,20 @@ impl Pool {
         Ok(work(conn.conn.as_ref().expect("it is given back on drop only")))
     }
 
+    /// As [`Pool::with`], stopped when `over` says so, which is asked every so many `steps` of SQLite's machine.
+    pub(crate) fn with_until<T>(
+        &self,
+        steps: i32,
+        over: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&Connection) -> T,
+    ) -> Result<T> {
+        let mut conn = Borrowed { pool: self, conn: Some(self.take()?) };
+        let conn = conn.conn.as_mut().expect("it is given back on drop only");
+        conn.progress_handler(steps, Some(over))?;
+        let watched = Watched(conn);
+        Ok(work(watched.0))
+    }
+
     fn take(&self) -> Result<Connection> {
         let mut state = self.lock();
         loop {
@@ -50,6 +64,16 @@ impl Pool {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes the watch off a connection even where the work panics.
+struct Watched<'c>(&'c mut Connection);
+
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        // It can fail on a connection that another owns only, and this one is ours.
+        let _ = self.0.progress_handler(0, None::<fn() -> bool>);
     }
 }
 

@@ -22,6 +22,9 @@ use crate::{
 /// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// After so many steps of SQLite's machine it is asked whether a reader still waits: some hundredths of a millisecond.
+const STEPS: i32 = 500;
+
 /// Called on every connection, for functions and tokenizers of the index.
 pub type OnConnect = fn(&Connection) -> rusqlite::Result<()>;
 
@@ -116,6 +119,21 @@ impl Store {
     pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         self.readers.with(|conn| {
             // One picture for all that is read: a write between two statements stays unseen.
+            let tx = conn.unchecked_transaction().map_err(Error::from)?;
+            work(&tx)
+        })?
+    }
+
+    /// Reads as [`Store::read`] does, until `over` says that nobody waits for it.
+    ///
+    /// # Errors
+    /// As [`Store::read`]; once it is over, the error of a statement that was stopped.
+    pub fn read_until<T, E: From<Error>>(
+        &self,
+        over: impl FnMut() -> bool + Send + 'static,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.with_until(STEPS, over, |conn| {
             let tx = conn.unchecked_transaction().map_err(Error::from)?;
             work(&tx)
         })?

@@ -363,7 +363,25 @@ export type ShelfList = {
   /**
    * How many rows, at most 200.
    */
-  limit: number, };
+  limit: number,
+  /**
+   * Whose question this is; nothing: it is answered whatever is asked after it.
+   */
+  turn?: Turn, };
+
+/**
+ * A question's place among those of its asker, of which only the last one is
+ * answered: the others fail with `superseded`.
+ */
+export type Turn = {
+  /**
+   * A name that no other asker has.
+   */
+  by: string,
+  /**
+   * Grows with each question; pages of one answer share it.
+   */
+  number: number, };
 
 /**
  * One page of a list.
@@ -373,6 +391,10 @@ export type ShelfPage = {
    * How many articles match in all.
    */
   total: number,
+  /**
+   * Whether there may be more.
+   */
+  atLeast: boolean,
   /**
    * The rows asked for.
    */
@@ -970,6 +992,10 @@ export type OpenArticle = {
    */
   chars: number,
   /**
+   * The plain text's hash: another one means that the frame is to be opened anew.
+   */
+  text: string,
+  /**
    * The furthest that it was read, 0 to 1.
    */
   progress: number,
@@ -991,10 +1017,6 @@ export type OpenArticle = {
   dropped: Array<DroppedBlock>,
   /**
    * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
-  /**
-   * The plain text's hash: another one means that the frame is to be opened anew.
-   */
-  text: string,
    * `without_text`.
    */
   remarks: Array<string>,
@@ -2528,28 +2550,6 @@ export type VersionRef = {
   version: string | null, };
 
 /**
- * What differs between two texts.
- */
-export type Differences = {
-  /**
-   * The paragraphs, in order.
-   */
-  blocks: Array<DifferentBlock>, };
-
-/**
- * A paragraph.
- */
-export type DifferentBlock = {
-  /**
-   * Its words.
-   */
-  pieces: Array<DifferentPiece>, };
-
-/**
- * A few words.
- */
-export type DifferentPiece = {
-/**
  * The blocks of an article's file, and what became of them.
  */
 export type Repair = {
@@ -2739,6 +2739,28 @@ export type RepairedArticle = {
    */
   blocks: Array<RepairBlock>, };
 
+/**
+ * What differs between two texts.
+ */
+export type Differences = {
+  /**
+   * The paragraphs, in order.
+   */
+  blocks: Array<DifferentBlock>, };
+
+/**
+ * A paragraph.
+ */
+export type DifferentBlock = {
+  /**
+   * Its words.
+   */
+  pieces: Array<DifferentPiece>, };
+
+/**
+ * A few words.
+ */
+export type DifferentPiece = {
   /**
    * `same`, `gone` or `new`.
    */
@@ -2966,9 +2988,6 @@ export interface Commands {
   versions_unlink: { request: TwoArticles; reply: Done };
   /** Keeps a note whose passage is gone, or lists it among the lost ones again. */
   annotation_keep: { request: KeepNote; reply: Done };
-  /** Writes an export as text. */
-  export_render: { request: ExportRequest; reply: Exported };
-}
   /** The blocks of an article's file, and which of them are shown. */
   repair_open: { request: ArticleRef; reply: Repair };
   /** Shows blocks or hides them. */
@@ -2979,3 +2998,6 @@ export interface Commands {
   repair_forget: { request: SiteRuleRef; reply: Done };
   /** What "the same for this site" changes in its other articles. */
   repair_elsewhere: { request: ArticleRef; reply: RepairElsewhere };
+  /** Writes an export as text. */
+  export_render: { request: ExportRequest; reply: Exported };
+}

@@ -10,6 +10,8 @@ const NOTES = 4;
 export class Results {
   readonly #call: Call;
   readonly #onfailure: (reason: unknown) => void;
+  /** Tells its questions from those of other lists: a later one gives up the one before it. */
+  readonly #name = `results-${Math.random()}`;
   #found = $state.raw<SearchResults | null>(null);
   #hits = $state.raw<SearchHit[]>([]);
   #notes = $state.raw<NoteRow[]>([]);
@@ -41,7 +43,14 @@ export class Results {
     this.#asked = { view, query };
     try {
       const [found, notes] = await Promise.all([
-        this.#call('search_find', { view, query, sort: null, offset: 0, limit: PAGE }),
+        this.#call('search_find', {
+          view,
+          query,
+          sort: null,
+          offset: 0,
+          limit: PAGE,
+          turn: { by: this.#name, number: question },
+        }),
         this.#call('annotation_list', {
           query,
           meanings: [],
@@ -67,7 +76,13 @@ export class Results {
     const question = this.#question;
     this.#going = true;
     try {
-      const more = await this.#call('search_find', { ...asked, sort: null, offset: this.#hits.length, limit: PAGE });
+      const more = await this.#call('search_find', {
+        ...asked,
+        sort: null,
+        offset: this.#hits.length,
+        limit: PAGE,
+        turn: { by: this.#name, number: question },
+      });
       if (question === this.#question) this.#hits = [...this.#hits, ...more.hits];
     } catch (reason) {
       if (question === this.#question) this.#onfailure(reason);

@@ -11,6 +11,8 @@ export const KEPT = 8;
 export class Shelf {
   readonly #call: Call;
   readonly #onfailure: (reason: unknown) => void;
+  /** Tells its questions from those of other lists: a later one gives up the one before it. */
+  readonly #name = `list-${Math.random()}`;
   readonly #pages = new SvelteMap<number, Card[]>();
   #asked: number[] = [];
   readonly #picked = new SvelteSet<string>();
@@ -18,6 +20,7 @@ export class Shelf {
   #query = $state('');
   #sort = $state<SortBy | null>(null);
   #total = $state(0);
+  #atLeast = $state(false);
   #tokens = $state.raw<Token[]>([]);
   #excluded = $state(0);
   #loaded = $state(false);
@@ -49,6 +52,10 @@ export class Shelf {
   }
   get total(): number {
     return this.#total;
+  }
+  /** Whether there may be more. */
+  get atLeast(): boolean {
+    return this.#atLeast;
   }
   /** How the line was read. */
   get tokens(): Token[] {
@@ -257,12 +264,14 @@ export class Shelf {
         sort: this.#sort,
         offset: page * PAGE,
         limit: PAGE,
+        turn: { by: this.#name, number: question },
       });
       if (question !== this.#question) return;
       // Rows of the question before stay in sight until now: typing does not make the list flicker.
       if (this.#answered !== question) this.#pages.clear();
       this.#answered = question;
       this.#total = answer.total;
+      this.#atLeast = answer.atLeast;
       this.#tokens = answer.tokens;
       this.#excluded = answer.excluded;
       this.#pages.delete(page);

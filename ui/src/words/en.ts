@@ -102,6 +102,7 @@ export const en: Catalogue = {
     guessed: 'inferred from the text',
     loading: 'Loading',
     found: (count) => `${n(count)} article${s(count)}`,
+    moreThan: (count) => `over ${n(count)}`,
     selected: (count) => `${n(count)} selected`,
     unselect: 'Unselect',
     without: (count, clause) => `${n(count)} article${s(count)} kept out by ${clause}`,

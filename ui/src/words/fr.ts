@@ -104,6 +104,7 @@ export const fr = {
     guessed: 'déduit du texte',
     loading: 'Chargement',
     found: (count: number): string => `${n(count)} article${s(count)}`,
+    moreThan: (count: number): string => `plus de ${n(count)}`,
     selected: (count: number): string => `${n(count)} sélectionné${s(count)}`,
     unselect: 'Désélectionner',
     without: (count: number, clause: string): string =>

@@ -6,7 +6,7 @@ pub use super::brief_calls::{brief_delete, brief_export, brief_list, brief_make,
 pub use super::repair_calls::*;
 pub use super::versions_calls::*;
 use veille_library::{
-    Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags,
+    Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags, turns,
 };
 use veille_model::{
     AnnotationId, ArticleId, ImportId, Language, Meaning, ReadingState, Sort, TagId, TagName, TextOffset, TextRange,
@@ -156,7 +156,12 @@ pub fn shelf_list(library: &Library, request: &ShelfList) -> Answer<ShelfPage> {
         offset: request.offset,
         limit: request.limit.min(MOST),
     };
-    Ok(shelf::list(library, &ask)?.into())
+    Ok(shelf::list_in(library, &ask, turn(library, request).as_ref())?.into())
+}
+
+/// The place of a question among those of its asker.
+pub(super) fn turn(library: &Library, request: &ShelfList) -> Option<turns::Turn> {
+    request.turn.as_ref().map(|turn| library.turn(&turn.by, turn.number.into()))
 }
 
 /// Puts articles somewhere on the desk.

@@ -5,7 +5,7 @@ use veille_model::{Clause, Condition};
 
 use super::{
     FacetGroup, FacetValue, MonthCount, PlacedPassage, SearchHit, SearchResults, ShelfList, WiderLine,
-    calls::{Answer, MOST},
+    calls::{Answer, MOST, turn},
 };
 
 /// So many values of a kind are worth choosing among.
@@ -23,7 +23,7 @@ pub fn search_find(library: &Library, request: &ShelfList) -> Answer<SearchResul
         offset: request.offset,
         limit: request.limit.min(MOST),
     };
-    let found = results::find(library, &ask)?;
+    let found = results::find(library, &ask, turn(library, request).as_ref())?;
     Ok(SearchResults {
         total: found.total,
         at_least: found.at_least,

@@ -89,6 +89,7 @@ impl From<shelf::Page> for ShelfPage {
     fn from(page: shelf::Page) -> Self {
         Self {
             total: page.total,
+            at_least: page.at_least,
             cards: page.cards.into_iter().map(Into::into).collect(),
             tokens: page.tokens.into_iter().map(Into::into).collect(),
             excluded: page.excluded,
@@ -232,8 +233,8 @@ impl From<reading::Open> for OpenArticle {
             source_name: article.source_name.clone(),
             words: article.words,
             chars: article.chars,
-            progress: f32::from(article.progress) / 1000.0,
             text: open.text.to_string(),
+            progress: f32::from(article.progress) / 1000.0,
             position: open.position,
             annotations: open.annotations.into_iter().map(Into::into).collect(),
             tags: open.tags.into_iter().map(Into::into).collect(),

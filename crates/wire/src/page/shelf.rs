@@ -62,6 +62,21 @@ pub struct ShelfList {
     pub offset: u32,
     /// How many rows, at most 200.
     pub limit: u32,
+    /// Whose question this is; nothing: it is answered whatever is asked after it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub turn: Option<Turn>,
+}
+
+/// A question's place among those of its asker, of which only the last one is
+/// answered: the others fail with `superseded`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Turn {
+    /// A name that no other asker has.
+    pub by: String,
+    /// Grows with each question; pages of one answer share it.
+    pub number: u32,
 }
 
 /// One page of a list.
@@ -70,6 +85,8 @@ pub struct ShelfList {
 pub struct ShelfPage {
     /// How many articles match in all.
     pub total: u32,
+    /// Whether there may be more.
+    pub at_least: bool,
     /// The rows asked for.
     pub cards: Vec<Card>,
     /// How the line was read.

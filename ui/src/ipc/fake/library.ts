@@ -155,6 +155,7 @@ export class FakeLibrary {
     const words = wanted.filter((token) => token.field === 'word' || token.field === 'phrase');
     return {
       total: found.length,
+      atLeast: false,
       cards: found.slice(request.offset, request.offset + request.limit).map((article) => ({
         ...cardOf(article),
         passage: passageOf(
