@@ -156,6 +156,7 @@ export class FakeLibrary {
     return {
       total: found.length,
       atLeast: false,
+      atLeast: false,
       cards: found.slice(request.offset, request.offset + request.limit).map((article) => ({
         ...cardOf(article),
         passage: passageOf(
