@@ -13,8 +13,6 @@ export class Shelf {
   readonly #onfailure: (reason: unknown) => void;
   /** Tells its questions from those of other lists: a later one gives up the one before it. */
   readonly #name = `list-${Math.random()}`;
-  /** Tells its questions from those of other lists: a later one gives up the one before it. */
-  readonly #name = `list-${Math.random()}`;
   readonly #pages = new SvelteMap<number, Card[]>();
   #asked: number[] = [];
   readonly #picked = new SvelteSet<string>();
@@ -22,7 +20,6 @@ export class Shelf {
   #query = $state('');
   #sort = $state<SortBy | null>(null);
   #total = $state(0);
-  #atLeast = $state(false);
   #atLeast = $state(false);
   #tokens = $state.raw<Token[]>([]);
   #excluded = $state(0);
@@ -55,10 +52,6 @@ export class Shelf {
   }
   get total(): number {
     return this.#total;
-  }
-  /** Whether there may be more. */
-  get atLeast(): boolean {
-    return this.#atLeast;
   }
   /** Whether there may be more. */
   get atLeast(): boolean {
@@ -272,14 +265,12 @@ export class Shelf {
         offset: page * PAGE,
         limit: PAGE,
         turn: { by: this.#name, number: question },
-        turn: { by: this.#name, number: question },
       });
       if (question !== this.#question) return;
       // Rows of the question before stay in sight until now: typing does not make the list flicker.
       if (this.#answered !== question) this.#pages.clear();
       this.#answered = question;
       this.#total = answer.total;
-      this.#atLeast = answer.atLeast;
       this.#atLeast = answer.atLeast;
       this.#tokens = answer.tokens;
       this.#excluded = answer.excluded;

@@ -156,7 +156,6 @@ export class FakeLibrary {
     return {
       total: found.length,
       atLeast: false,
-      atLeast: false,
       cards: found.slice(request.offset, request.offset + request.limit).map((article) => ({
         ...cardOf(article),
         passage: passageOf(
