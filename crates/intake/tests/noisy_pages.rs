@@ -95,3 +95,72 @@ fn a_plain_line_names_the_authors() {
         assert_eq!(found, expected, "{line}");
     }
 }
+
+#[test]
+fn an_article_that_only_the_metadata_hold_is_read_there() {
+    let stated = "Le vieux moulin tourne de nouveau, et ses meules donnent une farine grise. ".repeat(12);
+    let ld = format!(
+        "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Le moulin\",\"articleBody\":\"{stated}\"}}</script>"
+    );
+    let shell = "<div id=app><p>Votre navigateur ne sait pas afficher cette page, nous en sommes désolés.</p></div>";
+    let draft = page(&ld, shell);
+    assert!(draft.document.text.as_str().starts_with("Le vieux moulin tourne"), "{}", draft.document.text.as_str());
+    assert!(draft.dropped.iter().any(|left| left.text.contains("Votre navigateur")));
+    let shown =
+        page(&ld, &format!("<main><h1>Le moulin</h1><p>{stated}</p><p>Et une fin que seule la page dit.</p></main>"));
+    assert!(shown.document.text.as_str().ends_with("que seule la page dit."), "{}", shown.document.text.as_str());
+}
+
+#[test]
+fn the_licence_is_kept_where_it_is_stated() {
+    let cases = [
+        (
+            "",
+            "<p><a rel=license href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a></p>",
+            Some("https://creativecommons.org/licenses/by/4.0/"),
+        ),
+        ("<meta name='dcterms.rights' content='CC BY-SA 4.0'>", "", Some("CC BY-SA 4.0")),
+        (
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"license\":\"https://example.org/terms\"}</script>",
+            "",
+            Some("https://example.org/terms"),
+        ),
+        ("", "<footer>© 2024 Le Canton, tous droits réservés</footer>", None),
+    ];
+    for (head, line, expected) in cases {
+        let draft = page(head, &format!("<main><h1>Le moulin tourne de nouveau</h1>{TEXT}{line}</main>"));
+        assert_eq!(draft.licence.as_ref().map(|licence| licence.value.as_str()), expected, "{head}{line}");
+    }
+}
+
+#[test]
+fn figures_above_and_below_the_text_are_the_articles() {
+    let image = |name: &str| format!("<figure><img src='https://canton.example/{name}.jpg' alt=''></figure>");
+    let draft = page(
+        "",
+        &format!(
+            "<header><img src='https://canton.example/logo.png'></header><main><h1>Le moulin tourne de nouveau</h1>{}<div>{TEXT}{}</div></main><div class=related><img src='https://canton.example/other.jpg'><a href=/b>Un autre article</a></div>",
+            image("first"),
+            image("last")
+        ),
+    );
+    assert_eq!(
+        draft.document.markup.remote_images(),
+        ["https://canton.example/first.jpg", "https://canton.example/last.jpg"]
+    );
+}
+
+#[test]
+fn an_address_that_stands_alone_stays_and_what_asks_for_ones_own_goes() {
+    let draft = page(
+        "",
+        &format!(
+            "<main><h1>Le moulin tourne de nouveau</h1>{}<p><a href='mailto:moulin@canton.example'>moulin@canton.example</a></p>{}\
+             <form><p>Recevez chaque semaine des nouvelles du moulin et de ses environs</p><p>Votre adresse électronique</p><input name=m></form></main>",
+            TEXT, TEXT
+        ),
+    );
+    let text = draft.document.text.as_str();
+    assert!(text.contains("moulin@canton.example"), "{text}");
+    assert!(!text.contains("chaque semaine") && !text.contains("adresse électronique"), "{text}");
+}

@@ -187,6 +187,8 @@ pub struct Draft {
     pub stated_tags: Vec<String>,
     /// Sources that the file itself cites.
     pub cited_sources: Vec<String>,
+    /// The terms under which the article may be used, as it states them: a name or an address.
+    pub licence: Option<Sourced<String>>,
     /// One or two sentences from the body, at most 280 characters.
     pub excerpt: String,
     /// The article.

@@ -27,6 +27,7 @@ fn draft(text: &str) -> Draft {
         language: Some(Sourced::inferred(Language::FRENCH, Origin::Words)),
         stated_tags: vec![],
         cited_sources: vec!["Une source".to_owned()],
+        licence: None,
         excerpt: text.to_owned(),
         document: Document { markup: CleanMarkup::vouched(format!("<p>{text}</p>"), 1), text: Text::new(text) },
         dropped: vec![],

@@ -32,6 +32,8 @@ pub struct Extract {
     pub tags: Vec<String>,
     /// Sources that the file cites.
     pub sources: Vec<String>,
+    /// The terms under which it may be used: a name or an address.
+    pub licence: Option<String>,
     /// What was left out.
     pub dropped: Vec<Dropped>,
     /// One or two sentences.
@@ -269,6 +271,7 @@ impl Extract {
             url: draft.url.map(|url| url.value),
             tags: draft.stated_tags,
             sources: draft.cited_sources,
+            licence: draft.licence.map(|licence| licence.value),
             dropped: draft
                 .dropped
                 .into_iter()

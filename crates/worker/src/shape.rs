@@ -154,6 +154,7 @@ pub(crate) struct DraftShape {
     language: Option<SourcedShape>,
     stated_tags: Vec<String>,
     cited_sources: Vec<String>,
+    licence: Option<SourcedShape>,
     excerpt: String,
     markup: String,
     sanitizer: u32,
@@ -185,6 +186,7 @@ impl From<&Draft> for DraftShape {
             language: draft.language.as_ref().map(shape),
             stated_tags: draft.stated_tags.clone(),
             cited_sources: draft.cited_sources.clone(),
+            licence: draft.licence.as_ref().map(shape),
             excerpt: draft.excerpt.clone(),
             markup: draft.document.markup.as_str().to_owned(),
             sanitizer: draft.document.markup.sanitizer(),
@@ -234,6 +236,7 @@ impl DraftShape {
             language: optional(self.language, |code| code.parse::<Language>().ok())?,
             stated_tags: self.stated_tags,
             cited_sources: self.cited_sources,
+            licence: optional(self.licence, Some)?,
             excerpt: self.excerpt,
             document: Document {
                 markup: CleanMarkup::vouched(self.markup, self.sanitizer),

@@ -105,7 +105,7 @@ pub(super) fn of_text(text: &str, name: &str) -> Result<Format, Error> {
     if ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| lower.starts_with("<?xml") && lower.contains(tag)) {
         return Err(Error::Unsupported { format: "feed" });
     }
-    if looks_like_html(&lower) {
+    if looks_like_html(&lower) || opens_with_code(&lower, text) {
         return Ok(Format::Html);
     }
     if looks_like_markdown(text) || has_extension(name, &["md", "markdown", "mdown", "mkd", "qmd", "rmd"]) {
@@ -130,6 +130,14 @@ fn looks_like_html(lower: &str) -> bool {
         || lower.contains("<!doctype html")
         || (lower.contains("<html") && (lower.contains("<head") || lower.contains("<body")))
         || (lower.starts_with('<') && lower.contains("</") && START.is_match(lower))
+}
+
+/// Whether a text opens with a script or a style, which may be longer than what is looked at.
+fn opens_with_code(lower: &str, text: &str) -> bool {
+    [("<style", "</style"), ("<script", "</script")].iter().any(|(open, close)| {
+        let closes = || text.contains(close) || text.contains(&close.to_ascii_uppercase());
+        lower.starts_with(open) && closes()
+    })
 }
 
 fn looks_like_markdown(text: &str) -> bool {

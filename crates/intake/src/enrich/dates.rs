@@ -40,6 +40,7 @@ pub(crate) fn find(text: &str, language: Option<Language>, today: Date) -> Vec<F
             | \b(?P<cn_y>{year})(?:年\s?(?P<cn_m>\d{{1,2}})月(?:\s?(?P<cn_d>\d{{1,2}})日)?)
             | \b(?P<big_y>{year})[/.](?P<big_m>\d{{1,2}})[/.](?P<big_d>\d{{1,2}})\b
             | \b(?P<n1>\d{{1,2}})(?P<n_sep>[/.])\s?(?P<n2>\d{{1,2}})[/.]\s?(?P<n_y>{year})\b
+            | \b(?P<d1>\d{{1,2}})(?P<d_sep>-)(?P<d2>\d{{1,2}})-(?P<d_y>{year})\b
             | \b(?:(?P<dmy_w>{WEEKDAY})\b[.,]?\s+(?:(?:le|the|den|dem)\s+)?)?
               (?P<dmy_d>\d{{1,2}})(?:er|st|nd|rd|th|ème|[.])?\s?(?:of\s+|de\s+)?\b(?P<dmy_m>{MONTH})\b[.]?(?:(?:\s+de|,)?\s*(?P<dmy_y>{year})\b)?
             | \b(?:(?P<mdy_w>{WEEKDAY})\b[.,]?\s+)?(?P<mdy_m>{MONTH})\b[.]?\s+(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<mdy_y>{year})\b)?
@@ -70,6 +71,22 @@ pub(crate) fn find_short(text: &str, language: Option<Language>, today: Date) ->
         Regex::new(r"(?:^|[^\d./])((?P<d>\d{1,2})(?P<sep>[./])(?P<m>\d{1,2})[./](?P<y>\d\d))(?:[^\d./]|\.?$)")
             .expect("written here")
     });
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?i)\b(?P<d>\d{{1,2}})(?:er)?\s(?P<m>{MONTH})[.]?\s['’]?(?P<y>\d\d)\b(?:\s?(?:[àa|,–-]|at\b|$))"
+        ))
+        .expect("written here")
+    });
+    let named = NAMED.captures_iter(text).filter_map(|found| {
+        let part = |name| found.name(name).and_then(|part| part.as_str().parse::<i8>().ok());
+        let date = Date::new(2000 + i16::from(part("y")?), month(&found["m"])?, part("d")?).ok()?;
+        let bytes = found.name("d")?.start()..found.name("y")?.end();
+        (date <= today).then_some(Found { bytes, date: date.into(), year_guessed: false })
+    });
+    let named: Vec<Found> = named.collect();
+    if !named.is_empty() {
+        return named;
+    }
     let short = SHORT.captures_iter(text).filter_map(|found| {
         let part = |name| found.name(name).and_then(|part| part.as_str().parse::<i8>().ok());
         let order = order("sep", &found, language);
@@ -104,8 +121,10 @@ fn resolve(found: &Captures<'_>, language: Option<Language>, today: Date) -> Opt
             return Some((date, false));
         }
     }
-    if let (Some(first), Some(second), Some(year)) = (number("n1"), number("n2"), number("n_y")) {
-        return Some((day_and_month(small(first)?, small(second)?, year, order("n_sep", found, language))?, false));
+    for (first, second, year, sign) in [("n1", "n2", "n_y", "n_sep"), ("d1", "d2", "d_y", "d_sep")] {
+        if let (Some(first), Some(second), Some(year)) = (number(first), number(second), number(year)) {
+            return Some((day_and_month(small(first)?, small(second)?, year, order(sign, found, language))?, false));
+        }
     }
     for (w, d, m, y) in [("dmy_w", "dmy_d", "dmy_m", "dmy_y"), ("mdy_w", "mdy_d", "mdy_m", "mdy_y")] {
         if let (Some(day), Some(month)) = (number(d).and_then(small), month(m)) {
@@ -196,7 +215,8 @@ mod tests {
 
     #[test]
     fn a_french_date_is_read_to_its_precision() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 12] = [
+            ("mis en ligne le 03-04-2025, du 2025-04-03 au", &["2025-04-03", "2025-04-03"]),
             ("Le 1er avril 2025, puis le 12 mai 2025.", &["2025-04-01", "2025-05-12"]),
             ("En avril 2025 ou en 2019", &["2025-04"]),
             ("publié vendredi 22 décembre par une agence", &["2023-12-22"]),
@@ -239,6 +259,8 @@ mod tests {
         };
         assert_eq!(short("Fête, 30.10.23"), ["2023-10-30"]);
         assert_eq!(short("03/04/25 - 10h"), ["2025-04-03"]);
+        assert_eq!(short("Publié le 27 Mar 20 à 9:21"), ["2020-03-27"]);
+        assert_eq!(short("en mars 20 personnes"), [""; 0]);
         assert_eq!(short("version 1.12.24.3"), [""; 0]);
         assert_eq!(short("le 12.13.25"), ["2025-12-13"]);
         assert_eq!(short("le 31.12.30"), [""; 0]);

@@ -132,7 +132,7 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
         .link_rel(None)
         .strip_comments(true)
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
-            ("a", "href") => is_link(value).then_some(Cow::Borrowed(value)),
+            ("a", "href") => link(value),
             // What lies beside the file may also be found where the page was.
             ("img", "src") => images::with_base(value, image_base.as_ref()),
             _ => Some(Cow::Borrowed(value)),
@@ -140,8 +140,11 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
     builder.clean(html).to_string()
 }
 
-fn is_link(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+/// An address that may be opened, its scheme written as everybody reads it.
+fn link(address: &str) -> Option<Cow<'_, str>> {
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))?;
+    let plain = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+    Some(if plain { Cow::Borrowed(address) } else { Cow::Owned(url.into()) })
 }
 
 /// Collects blocks; a line grows until a block begins or ends.
@@ -181,7 +184,7 @@ impl Walk {
         match name {
             "br" => self.line_break(),
             "img" => self.image(node),
-            "a" => match node.attr("href").filter(|href| is_link(href)) {
+            "a" => match node.attr("href").filter(|href| link(href).is_some()) {
                 Some(href) if !self.open.iter().any(|mark| matches!(mark, Mark::Link(_))) => {
                     self.marked(node, Mark::Link(href.to_string()));
                 }

@@ -1,6 +1,5 @@
 //! Blocks that a container holds, and what it states of them, as a draft.
 
-use dom_query::Document;
 use veille_model::{Draft, DropReason, Format, Origin, Sourced};
 
 use super::{
@@ -39,5 +38,5 @@ pub(super) fn compose(
         texts += usize::from(block.has_text());
         article.blocks.push(block);
     }
-    finish(format, article, facts, &Document::from(""), input, false)
+    finish(format, article, facts, &[], input, false)
 }

@@ -7,9 +7,12 @@ mod write;
 use veille_model::{Draft, Format, Origin, Sourced};
 
 use super::{archive::Archive, clean::clean, compose::compose, epub::day, html::Facts, images::Images, xml::Element};
-use crate::{Error, Input, enrich::names};
+use crate::{
+    Error, Input,
+    enrich::{dates, names},
+};
 use parts::Parts;
-use write::Writer;
+use write::{Writer, escape};
 
 const FORMAT: &str = "Word";
 
@@ -23,9 +26,21 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     let mut facts = facts(&mut archive);
     let mut writer = Writer::new(&parts, &mut archive, images);
     writer.body(body);
-    let (html, title) = writer.finish();
-    if let Some(title) = title {
+    let (mut html, head) = writer.finish();
+    if let Some(title) = head.title {
         facts.title = Some(Sourced::stated(title, Origin::Heading));
+    }
+    if !head.authors.is_empty() {
+        let people: Vec<String> = head.authors.iter().flat_map(|line| names::people(line)).collect();
+        let authors = if people.is_empty() { head.authors } else { people };
+        facts.authors = authors.into_iter().map(|name| Sourced::stated(name, Origin::Byline)).collect();
+    }
+    if let Some(line) = head.date {
+        match dates::only(&line, facts.language, input.today) {
+            Some(found) => facts.published = Some(Sourced::stated(found.date, Origin::Byline)),
+            // What says no day is still the author's word.
+            None => html.insert_str(0, &format!("<p>{}</p>", escape(&line))),
+        }
     }
     let html = images.localise(&html, &mut |images, address| images.named(address));
     compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), input)

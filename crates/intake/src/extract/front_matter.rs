@@ -178,6 +178,8 @@ fn facts(fields: &Fields, today: Date) -> Facts {
         language: first(&["lang", "language", "langue", "locale"]).and_then(|value| value.parse().ok()),
         tags,
         sources: Vec::new(),
+        licence: first(&["license", "licence", "rights"]).map(|words| Sourced::stated(words, origin)),
+        body: None,
     }
 }
 

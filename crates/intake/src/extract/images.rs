@@ -146,10 +146,19 @@ pub(super) fn source(address: &str) -> Option<Source> {
         let (beside, remote) = beside.split_once('|').unwrap_or((beside, ""));
         let path = unescape_percent(beside);
         let beside = Some(path).filter(|path| is_inside(path));
-        let remote = Some(remote.to_owned()).filter(|remote| is_remote(remote));
+        let remote = self::remote(remote);
         return (beside.is_some() || remote.is_some()).then_some(Source::Waiting(Waiting { beside, remote }));
     }
-    is_remote(address).then(|| Source::Waiting(Waiting { beside: None, remote: Some(address.to_owned()) }))
+    Some(Source::Waiting(Waiting { beside: None, remote: Some(remote(address)?) }))
+}
+
+/// An address on the web, its scheme written as everybody reads it.
+fn remote(address: &str) -> Option<String> {
+    let plain = address.starts_with("http://") || address.starts_with("https://");
+    if plain {
+        return is_remote(address).then(|| address.to_owned());
+    }
+    is_remote(address).then(|| Url::parse(address).ok().map(String::from)).flatten()
 }
 
 /// The address with where it leads on the web, when it may lie beside the file.

@@ -1,6 +1,5 @@
 //! Markdown, with or without front matter.
 
-use dom_query::Document;
 use pulldown_cmark::{Options, Parser, html::push_html};
 use url::Url;
 use veille_model::{Draft, DropReason, Format};
@@ -36,5 +35,5 @@ pub(crate) fn read(text: &str, input: &Input<'_>, images: &mut Images) -> Result
             article.dropped.push((at, words, DropReason::RepeatedTitle));
         }
     }
-    finish(Format::Markdown, article, facts, &Document::from(""), input, false)
+    finish(Format::Markdown, article, facts, &[], input, false)
 }

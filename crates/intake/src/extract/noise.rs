@@ -9,6 +9,8 @@ use veille_model::DropReason;
 
 /// A line longer than this is never noise by its words alone.
 const LONG: usize = 140;
+/// Nor is one longer than this for being the terms of a site.
+const LONG_TERMS: usize = 400;
 
 /// Why a line standing by itself is no part of an article, if it is not.
 pub(crate) fn judge(line: &str) -> Option<DropReason> {
@@ -26,7 +28,7 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 DropReason::Sharing,
             ),
             (
-                r"^(?:suivez[- ]nous|follow us|abonnez[- ]vous|s['’]abonner|abonnement|if you (?:enjoyed|liked) (?:reading )?this|teilen(?: auf| via| mit)?\b.{0,30}$|beitrag teilen|artikel teilen|folgen sie uns|folge uns|mit unserem newsletter|jetzt anmelden|melden sie sich|newsletter abonnieren|unterstützen sie (?:uns|diese)|compartir|suscríbete|síguenos|udostępnij|je m['’]abonne|inscrivez[- ]vous|s['’]inscrire|subscribe|sign up|get (?:the|our) (?:latest|newsletter)|recevez (?:notre|nos|toute|chaque|les)|retrouvez[- ](?:nous|notre)|rejoignez[- ]nous|join (?:us|our)|download (?:our|the) app|téléchargez (?:notre|l['’])|newsletter\b|notre newsletter|restez informé|don['’]t miss|never miss|to (?:view|read|continue reading) the (?:full|rest)|already a (?:subscriber|member)|déjà abonné|cet article est réservé (?:à|aux)|article réservé|(?:il vous reste|you have) .{1,30}(?:à lire|remaining)|pour lire la suite|la suite est réservée|we want to hear (?:what|from)|hazte (?:socio|miembro)|(?:support|soutenez) (?:us|nous|our|notre)\b|faites un don\b|faire un don$|donate$)",
+                r"^(?:suivez[- ]nous|follow us|abonnez[- ]vous|s['’]abonner|abonnement|if you (?:enjoyed|liked) (?:reading )?this|teilen(?: auf| via| mit)?\b.{0,30}$|beitrag teilen|artikel teilen|folgen sie uns|folge uns|mit unserem newsletter|jetzt anmelden|melden sie sich|newsletter abonnieren|unterstützen sie (?:uns|diese)|compartir|suscríbete|síguenos|udostępnij|je m['’]abonne|inscrivez[- ]vous|s['’]inscrire|subscribe|sign up|get (?:the|our) (?:latest|newsletter)|recevez (?:notre|nos|toute|chaque|les)|retrouvez[- ](?:nous|notre)|rejoignez[- ]nous|join (?:us|our)|download (?:our|the) app|téléchargez (?:notre|l['’])|newsletter\b|notre newsletter|restez informé|don['’]t miss|never miss|to (?:view|read|continue reading) the (?:full|rest)|already a (?:subscriber|member)|déjà abonné|cet article est réservé (?:à|aux)|article réservé|(?:partager|imprimer|envoyer|commenter|signaler|noter|sauvegarder) (?:cet|cette|l['’])\s?(?:article|page|contenu|information)\b.{0,30}$|réagi(?:r|ssez)(?: à cet article)?$|commenter$|cet article vous a[- ](?:t-il )?(?:plu|intéressé|aidé)|vous (?:avez aimé|appréciez) cet article|offre limitée|(?:découvrez|voir) (?:toutes )?(?:nos|les) offres|accédez à (?:tous|l['’](?:intégralité|ensemble)|nos)|à partir de \d+(?:[,.]\d\d)? ?€|vous avez (?:déjà )?un compte|identifiez[- ]vous|(?:votre|saisissez votre) adresse (?:e-?mail|électronique)|(?:il vous reste|you have) .{1,30}(?:à lire|remaining)|pour lire la suite|la suite est réservée|we want to hear (?:what|from)|hazte (?:socio|miembro)|(?:support|soutenez) (?:us|nous|our|notre)\b|faites un don\b|faire un don$|donate$)",
                 DropReason::Sharing,
             ),
             (
@@ -34,7 +36,7 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 DropReason::Sharing,
             ),
             (
-                r"^(?:(?:à |a )?(?:lire|voir|écouter|découvrir|consulter)(?: aussi| également| encore| ensuite)\b|à (?:lire|voir|écouter|découvrir)\s*:|lire aussi|lire la suite|(?:pour )?aller plus loin\s*:|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|articles? (?:similaires?|liés?|connexes?|recommandés?|associés?)|nos (?:autres )?articles|les (?:plus|articles les plus) (?:lus|partagés|populaires)|vous aimerez aussi|vous pourriez aussi|cela (?:peut|pourrait) (?:aussi |également )?vous intéresser|read (?:also|next|more)\b\s*:?|(?:see|read|watch|listen) also\b|also read|related(?: (?:articles?|stories|posts?|content|topics|news|reading))?\s*:?$|recommended(?: (?:for you|reading|stories|articles))?\s*:?$|more (?:from|on this|stories|in|like this)\b|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|be interested)|trending(?: now)?\s*:?$|up next|don['’]t miss\s*:|(?:(?:bitte )?lesen sie auch|mehr (?:zum thema|aus |zu )|auch interessant|lies auch|das (?:thema )?könnte (?:dich|sie|euch) auch|weitere (?:artikel|informationen|beiträge|nachrichten|themen|meldungen)\s*:?$|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|themen)|vorschau auf|nächster (?:artikel|beitrag)|vorheriger (?:artikel|beitrag)|passend dazu|siehe auch\s*:|zum weiterlesen|lust auf mehr\?|meist(?:gelesen|diskutiert|kommentiert)|neueste (?:artikel|beiträge|meldungen)|lee también|lea también|vea también|mira lo que|te puede interesar|también te puede|czytaj (?:też|także|również)|zobacz (?:też|także|również)|leia também|leggi anche))",
+                r"^(?:(?:à |a )?(?:lire|voir|écouter|découvrir|consulter)(?: aussi| également| encore| ensuite)\b|à (?:lire|voir|écouter|découvrir)\s*:|lire aussi|lire la suite|(?:pour )?aller plus loin\s*:|(?:pour )?aller plus loin\s*:?$|en savoir plus\s*:?$|notre dossier\b|(?:nos |les )?derni(?:ers|ères) (?:articles|actus|actualités|infos|nouvelles|vidéos|publications)\s*:?$|plus sur (?:ce|le) sujet|ces articles (?:pourraient|devraient|peuvent)|à la une\s*:?$|sur le même (?:sujet|thème)|dans la même (?:rubrique|catégorie)|articles? (?:similaires?|liés?|connexes?|recommandés?|associés?)|nos (?:autres )?articles|les (?:plus|articles les plus) (?:lus|partagés|populaires)|vous aimerez aussi|vous pourriez aussi|cela (?:peut|pourrait) (?:aussi |également )?vous intéresser|read (?:also|next|more)\b\s*:?|(?:see|read|watch|listen) also\b|also read|related(?: (?:articles?|stories|posts?|content|topics|news|reading))?\s*:?$|recommended(?: (?:for you|reading|stories|articles))?\s*:?$|more (?:from|on this|stories|in|like this)\b|most (?:read|popular|viewed)|you (?:may|might) (?:also )?(?:like|be interested)|trending(?: now)?\s*:?$|up next|don['’]t miss\s*:|(?:(?:bitte )?lesen sie auch|mehr (?:zum thema|aus |zu )|auch interessant|lies auch|das (?:thema )?könnte (?:dich|sie|euch) auch|weitere (?:artikel|informationen|beiträge|nachrichten|themen|meldungen)\s*:?$|ähnliche (?:artikel|beiträge)|verwandte (?:artikel|themen)|vorschau auf|nächster (?:artikel|beitrag)|vorheriger (?:artikel|beitrag)|passend dazu|siehe auch\s*:|zum weiterlesen|lust auf mehr\?|meist(?:gelesen|diskutiert|kommentiert)|neueste (?:artikel|beiträge|meldungen)|lee también|lea también|vea también|mira lo que|te puede interesar|también te puede|czytaj (?:też|także|również)|zobacz (?:też|także|również)|leia também|leggi anche))",
                 DropReason::Related,
             ),
             (
@@ -45,6 +47,12 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
                 r"^(?:(?:\d+|aucun|no|leave a|laisser un|ajouter un|écrire un|poster un|post a|add a|view|neuer|kommentar|keine|alle|einen|ein|schreibe einen|voir les|lire les|tous les|show|join the)\s+)?(?:commentaires?|comments?|réponses?|kommentare?)(?:\s*\(\d+\))?(?:\s+(?:sur|on|to)\b.*)?$",
                 DropReason::Comments,
             ),
+            (
+                // A dateline, and nothing said after it.
+                r"^(?:publi(?:é|ée|cation)|postée?|mise? (?:en ligne|à jour)|modifiée?|actualisée?|published|posted|updated|last updated|veröffentlicht|aktualisiert|erstellt|publicado|actualizado|pubblicato|aggiornato)\s*(?::|le|on|am|el|il)\s.{0,20}\d[^!?…]*[^.!?…]$",
+                DropReason::Metadata,
+            ),
+            (r"^crédits? ?(?:photos?|images?|iconographiques?)?\s*:", DropReason::Boilerplate),
             (r"^(?:laisser (?:un commentaire|une réponse)|leave a (?:comment|reply)|votre adresse e-?mail ne sera pas|your email address will not|cancel reply|annuler la réponse|be the first to comment|soyez le premier à)", DropReason::Comments),
             (
                 r"^(?:©|\(c\)\s|copyright\b|tous droits réservés|all rights reserved|mentions légales|politique de confidentialité|conditions générales|terms (?:of|and) |privacy policy|contactez[- ]nous$|contact us$|impressum$|datenschutz(?:erklärung)?$|alle rechte vorbehalten|letzte änderung|letzte aktualisierung|schlagworte?\s*:?$|schlagwörter\s*:?|tags\s*:?$|this entry was posted|posted in |filed under|veröffentlicht in|kategorien?\s*:|abgelegt unter|etiquetas\s*:?$)",
@@ -59,9 +67,20 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
         .map(|(pattern, reason)| (Regex::new(&format!("(?i){pattern}")).expect("written here"), reason))
         .collect()
     });
+    static TERMS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:this (?:post|article|page|story|site|content) (?:may )?(?:contains? (?:affiliate|sponsored|references to products)|is the copyrighted? |(?:was|is|has been) (?:re)?published (?:under|with|from))|(?:some|all) (?:of the )?links (?:on|in) this|as an amazon associate|we (?:may )?(?:earn|receive) (?:a )?(?:small )?(?:affiliate )?(?:commission|compensation)|if you (?:click|buy) .{0,60}commission|für links auf dieser seite|(?:dieser|der) (?:artikel|beitrag|text) (?:enthält (?:affiliate|werb|produkt)|wurde veröffentlicht unter)|(?:mit \* |die mit )?.{0,20}gekennzeichneten? links|cet article (?:contient des liens (?:affiliés|d['’]affiliation)|est (?:re)?publié (?:sous licence|à partir de))|(?:toute )?reproduction (?:même partielle )?interdite|les (?:opinions|commentaires|propos) (?:exprimé|publié|tenu)e?s .{0,80}(?:n['’]engagent|ne reflètent)|en (?:vous inscrivant|remplissant ce formulaire|cliquant sur)|vous (?:pouvez|pourrez) (?:à tout moment )?(?:vous )?(?:désinscrire|désabonner|modifier vos)|les informations recueillies)")
+            .expect("written here")
+    });
     let line = line.trim().trim_start_matches(['►', '▶', '»', '>', '→', '|', '•', '*', '-', '–']).trim_start();
-    if line.is_empty() || line.chars().count() > LONG {
+    let length = line.chars().count();
+    if length > LONG {
+        return (length <= LONG_TERMS && TERMS.is_match(line)).then_some(DropReason::Boilerplate);
+    }
+    if length == 0 {
         return None;
+    }
+    if TERMS.is_match(line) {
+        return Some(DropReason::Boilerplate);
     }
     RULES.iter().find(|(rule, _)| rule.is_match(line)).map(|(_, reason)| *reason)
 }
@@ -114,6 +133,15 @@ mod tests {
             ("12 commentaires", Some(DropReason::Comments)),
             ("© 2025 Le Phare", Some(DropReason::Boilerplate)),
             ("Temps de lecture : 4 min", Some(DropReason::Metadata)),
+            ("Publié le 2 nov. 2023 à 16:00Mis à jour le 2 nov. 2023 à 16:16", Some(DropReason::Metadata)),
+            ("Publié le 3 mai, le rapport de la cour a fait du bruit.", None),
+            ("Pour aller plus loin", Some(DropReason::Related)),
+            ("Pour aller plus loin, il faudrait un navire.", None),
+            ("Crédits photos : Jeanne Dupont", Some(DropReason::Boilerplate)),
+            ("This post contains affiliate links to shops that we like.", Some(DropReason::Boilerplate)),
+            ("En cliquant sur ce bouton, vous acceptez nos conditions.", Some(DropReason::Boilerplate)),
+            ("Imprimer cet article", Some(DropReason::Sharing)),
+            ("Partager cette information avec un voisin prend une minute.", None),
             ("Partager le travail entre deux équipes prend du temps.", None),
             ("Facebook a perdu des lecteurs.", None),
             ("Les commentaires du ministre ont surpris.", None),

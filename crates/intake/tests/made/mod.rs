@@ -93,11 +93,13 @@ pub fn docx_of(mark: &str) -> Vec<u8> {
     };
     let body = [
         paragraph("Title", &run("Les ateliers de la halle")),
+        paragraph("Author", &run("Nour Haddad")),
+        paragraph("Date", &run("4 mars 2025")),
         paragraph("Titre1", &run("Un lieu retrouvé")),
         paragraph(
             "Normal",
             &format!(
-                "{}<w:r><w:rPr><w:b/></w:rPr><w:t>{WORDS}</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>\
+                "{}<w:r><w:rPr><w:rStyle w:val=\"Fort\"/></w:rPr><w:t>{WORDS}</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>\
                  <w:del><w:r><w:delText>Effacé.</w:delText></w:r></w:del>\
                  <w:hyperlink r:id=\"rL\">{}</w:hyperlink>",
                 run("Ici : "),
@@ -123,7 +125,8 @@ pub fn docx_of(mark: &str) -> Vec<u8> {
     ]
     .concat();
     let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
-    let styles = "<w:styles><w:style w:styleId=\"Titre1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>";
+    let styles = "<w:styles><w:style w:styleId=\"Titre1\"><w:name w:val=\"heading 1\"/></w:style>\
+                  <w:style w:type=\"character\" w:styleId=\"Fort\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style></w:styles>";
     let level = |format: &str| format!("<w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"{format}\"/></w:lvl>");
     let numbering = format!(
         "<w:numbering><w:abstractNum w:abstractNumId=\"0\">{}</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">{}</w:abstractNum>\

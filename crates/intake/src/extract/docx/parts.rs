@@ -16,6 +16,10 @@ pub(super) enum Role {
     Caption,
     /// A table of contents.
     Contents,
+    /// Who wrote it, as pandoc writes it under the title.
+    Author,
+    /// When, likewise.
+    Date,
 }
 
 /// A list's level: which list, how deep, and whether it is numbered.
@@ -32,6 +36,19 @@ struct Style {
     based_on: Option<String>,
     outline: Option<u8>,
     list: Option<(u32, usize)>,
+    /// Which of [`MARKS`] its letters are, where it says so.
+    marks: [Option<bool>; MARKS.len()],
+}
+
+/// The properties of letters that are kept, and the element that each becomes.
+pub(super) const MARKS: [(&str, &str); 3] = [("b", "strong"), ("i", "em"), ("strike", "del")];
+
+/// Which of [`MARKS`] these properties set or take away.
+pub(super) fn marks(properties: Option<&Element>) -> [Option<bool>; MARKS.len()] {
+    MARKS.map(|(name, _)| {
+        let value = properties?.child(name)?.attribute("val").unwrap_or("1");
+        Some(!matches!(value, "0" | "false" | "none" | "off"))
+    })
 }
 
 /// The parts of a document beside its text.
@@ -101,6 +118,20 @@ impl Parts {
         Role::Body
     }
 
+    /// Which of [`MARKS`] the style of a run's letters sets.
+    pub(super) fn styled(&self, properties: Option<&Element>) -> [bool; MARKS.len()] {
+        let mut id = properties.and_then(|p| p.child("rStyle")).and_then(|style| style.attribute("val"));
+        let mut found = [None; MARKS.len()];
+        for _ in 0..16 {
+            let Some(style) = id.and_then(|name| self.styles.get(name)) else { break };
+            for (known, own) in found.iter_mut().zip(style.marks) {
+                *known = known.or(own);
+            }
+            id = style.based_on.as_deref();
+        }
+        found.map(|set| set == Some(true))
+    }
+
     /// The list to which a paragraph belongs.
     pub(super) fn item(&self, properties: Option<&Element>) -> Option<Item> {
         let properties = properties?;
@@ -132,6 +163,7 @@ fn style(element: &Element) -> Option<(String, Style)> {
         based_on: value("basedOn").map(str::to_owned),
         outline: outline.and_then(|level| level.parse().ok()),
         list: properties.and_then(|p| p.child("numPr")).map(number),
+        marks: marks(element.child("rPr")),
     };
     Some((id, style))
 }
@@ -152,6 +184,8 @@ fn by_name(name: &str) -> Option<Role> {
     }
     match () {
         () if name == "title" || name == "titre" || name == "titel" => Some(Role::Title),
+        () if name == "author" => Some(Role::Author),
+        () if name == "date" => Some(Role::Date),
         () if name.starts_with("toc") || name.starts_with("contents ") => Some(Role::Contents),
         () if name.contains("caption") || name == "légende" || name == "figure" => Some(Role::Caption),
         () if name.contains("quote")

@@ -2,7 +2,7 @@
 
 use super::{
     Archive, Element, Images,
-    parts::{Item, Parts, Role},
+    parts::{Item, MARKS, Parts, Role, marks},
 };
 use crate::extract::xml::Node;
 
@@ -12,7 +12,7 @@ pub(super) struct Writer<'a, 'b> {
     archive: &'a mut Archive<'b>,
     images: &'a mut Images,
     html: String,
-    title: Option<String>,
+    head: Head,
     lists: Vec<Item>,
     notes: Vec<(&'static str, String)>,
     /// Text in boxes, which stands beside the paragraph that holds them.
@@ -22,6 +22,14 @@ pub(super) struct Writer<'a, 'b> {
     quoting: bool,
     code: Option<String>,
     field: Option<Field>,
+}
+
+/// What stands over a text, set as such.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) date: Option<String>,
 }
 
 /// A field that is being read: what it says, then what it shows.
@@ -37,7 +45,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             archive,
             images,
             html: String::new(),
-            title: None,
+            head: Head::default(),
             lists: Vec::new(),
             notes: Vec::new(),
             boxes: Vec::new(),
@@ -48,8 +56,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         }
     }
 
-    /// The markup with its notes at the end, and the title where one is set as such.
-    pub(super) fn finish(mut self) -> (String, Option<String>) {
+    /// The markup with its notes at the end, and what is set as standing over it.
+    pub(super) fn finish(mut self) -> (String, Head) {
         self.settle(None, Role::Body);
         let notes = std::mem::take(&mut self.notes);
         if !notes.is_empty() {
@@ -67,7 +75,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             }
             self.html.push_str("</ol>");
         }
-        (self.html, self.title)
+        (self.html, self.head)
     }
 
     /// Writes blocks.
@@ -115,8 +123,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             return;
         }
         self.settle(item, role);
+        let above = self.html.is_empty() && !pictured;
         match role {
-            Role::Title if self.title.is_none() && !pictured => self.title = Some(words),
+            Role::Title if self.head.title.is_none() && !pictured => self.head.title = Some(words),
+            Role::Author if above => self.head.authors.push(words),
+            Role::Date if above && self.head.date.is_none() => self.head.date = Some(words),
             Role::Title => self.html.push_str(&format!("<h1>{line}</h1>")),
             Role::Heading(level) => {
                 let level = level.min(6);
@@ -250,19 +261,14 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     fn run(&mut self, run: &'a Element, line: &mut String, heading: bool) {
         let properties = run.child("rPr");
-        let set = |name: &str| {
-            let value = properties.and_then(|p| p.child(name)).map(|child| child.attribute("val").unwrap_or("1"));
-            value.is_some_and(|value| !matches!(value, "0" | "false" | "none" | "off"))
-        };
-        if set("vanish") {
+        let hidden = properties.and_then(|p| p.child("vanish")).map(|child| child.attribute("val").unwrap_or("1"));
+        if hidden.is_some_and(|value| !matches!(value, "0" | "false" | "off")) {
             return;
         }
-        let mut marks = Vec::new();
-        for (name, mark) in [("b", "strong"), ("i", "em"), ("strike", "del")] {
-            if set(name) && !(heading && mark == "strong") {
-                marks.push(mark);
-            }
-        }
+        let styled = self.parts.styled(properties);
+        let set = marks(properties).into_iter().zip(styled).map(|(own, styled)| own.unwrap_or(styled));
+        let mut marks: Vec<&str> = MARKS.iter().zip(set).filter(|(_, set)| *set).map(|((_, mark), _)| *mark).collect();
+        marks.retain(|mark| !(heading && *mark == "strong"));
         let raised = properties.and_then(|p| p.child("vertAlign")).and_then(|align| align.attribute("val"));
         match raised {
             Some("superscript") => marks.push("sup"),
@@ -394,6 +400,7 @@ fn words_of(line: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn escape(text: &str) -> String {
+/// Text as markup.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

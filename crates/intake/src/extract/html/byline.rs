@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use dom_query::Document;
 use regex::Regex;
 use veille_model::{Origin, Sourced};
 
-use super::leaves::leaves;
+use super::leaves::Leaf;
 use crate::enrich::names;
 
 /// How many blocks from the title a byline stands at most.
@@ -17,12 +16,11 @@ const LONG: usize = 120;
 const PEOPLE: usize = 5;
 
 /// The authors, when a line beside the title opens as a byline does.
-pub(super) fn authors(page: &Document) -> Vec<Sourced<String>> {
+pub(super) fn authors(leaves: &[Leaf<'_>]) -> Vec<Sourced<String>> {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:(?:un )?(?:article|texte|récit|reportage|enquête|entretien|propos recueillis|écrit|rédigé|publié|story|words|text|written|reported|posted)\s*)?(?:par|by|von|de)\s*:?\s+(?-i:\p{Lu})")
             .expect("written here")
     });
-    let leaves = leaves(page);
     let Some(title) = leaves.iter().position(|leaf| leaf.tag == "h1") else { return Vec::new() };
     let near = leaves.iter().enumerate().skip(title.saturating_sub(2)).take(NEAR + 2);
     for (_, leaf) in near.filter(|(index, leaf)| *index != title && !leaf.aside) {

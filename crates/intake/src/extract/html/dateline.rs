@@ -87,8 +87,10 @@ pub(super) fn shown(
             continue;
         }
         let before = index.checked_sub(1).map(|before| leaves[before].text.trim()).filter(|text| text.len() < LABEL);
-        let Some((date, told)) = dated(leaf, before.unwrap_or_default(), language, input) else { continue };
-        let mut score = told + near(index, place) + named(leaf);
+        let Some(Told { date, worth, leads }) = dated(leaf, before.unwrap_or_default(), language, input) else {
+            continue;
+        };
+        let mut score = worth + near(index, place, leads) + named(leaf);
         if let Some((year, wanted)) = month {
             let same = date.year() == year && date.month() == Some(wanted);
             score += if same { 2 } else { -2 };
@@ -101,8 +103,22 @@ pub(super) fn shown(
     (best >= LIKELY || single && best > 0).then_some(first)
 }
 
+/// A day that a leaf tells.
+struct Told {
+    date: PartialDate,
+    /// What its words are worth.
+    worth: i32,
+    /// Whether the leaf begins with it.
+    leads: bool,
+}
+
 /// The day in a leaf that is not that of a change, and what its words are worth.
-fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input<'_>) -> Option<(PartialDate, i32)> {
+fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input<'_>) -> Option<Told> {
+    // "Cet article a été publié le": the line speaks of the article itself.
+    static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:dieser|der|diesen) (?:artikel|beitrag|eintrag|text|post)\b.{0,60}\b(?:am|vom)|wurde\b.{0,12}\bam|(?:cet|cette) (?:article|billet|texte|entrée|page|note)\b.{0,30}\b(?:le|du)|this (?:entry|article|post|page|story) was\b.{0,40}\bon|(?:este|esta) (?:entrada|artículo|nota)\b.{0,40}\bel)\s+(?:\p{L}+[.,]?\s+)?$")
+            .expect("written here")
+    });
     static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:publi(?:é|ée|cation|cado|cada|shed)|posté|mise? en ligne|paru|créé|posted|veröffentlicht|erschienen|erstellt|eingestellt|geschrieben|gepostet|datum|stand|pubblicato|opublikowano|dodano|publicerad|geplaatst|by|par|von)\b")
             .expect("written here")
@@ -115,7 +131,10 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
         Regex::new(r"(?i)©|\(c\)|\b(?:copyright|tous droits|all rights|abgerufen|consulté le|retrieved|accessed|registriert|joined|member since|inscrit le|zuletzt online|geboren|née? le|born|heute ist|today is)\b")
             .expect("written here")
     });
-    if OTHER.is_match(&leaf.text) {
+    // Most lines hold no year; the grammar is dear.
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d\d|\d\s?[./]\s?\d\d\b|\s\d\d\b").expect("written here"));
+    if leaf.time.is_none() && !YEAR.is_match(&leaf.text) || OTHER.is_match(&leaf.text) {
         return None;
     }
     let text = leaf.spaced();
@@ -149,6 +168,10 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
             best = Some((found.date, worth));
         }
     }
+    let leads = days.first().is_some_and(|first| !text[..first.bytes.start].contains(char::is_alphanumeric));
+    if let Some(found) = days.iter().find(|found| ITSELF.is_match(&text[..found.bytes.start])) {
+        return Some(Told { date: found.date, worth: 5, leads });
+    }
     let (date, worth) = best.or_else(|| Some((leaf.time.as_deref().and_then(day)?, 0)))?;
     let rest = text.split_whitespace().count();
     let length = match rest {
@@ -156,11 +179,11 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
         9..=24 => 0,
         _ => -2,
     };
-    Some((date, worth + length))
+    Some(Told { date, worth: worth + length, leads })
 }
 
 /// What the place of a leaf is worth.
-fn near(index: usize, place: Place) -> i32 {
+fn near(index: usize, place: Place, leads: bool) -> i32 {
     let (start, end) = place.body;
     let distance = |from: usize| index.abs_diff(from);
     match place.title {
@@ -169,6 +192,8 @@ fn near(index: usize, place: Place) -> i32 {
         Some(title) if index > title && distance(title) <= 4 => 3,
         _ if index < start && distance(start) <= 5 => 3,
         _ if index >= end && distance(end) <= 3 => 2,
+        // The text itself may open with its day.
+        _ if leads && (start..end.min(start + 2)).contains(&index) => 3,
         Some(title) if distance(title) <= 10 => 1,
         _ if (start..end).contains(&index) => 0,
         _ if index < start && distance(start) <= 12 || index >= end && distance(end) <= 8 => 0,

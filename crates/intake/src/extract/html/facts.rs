@@ -22,6 +22,10 @@ pub(crate) struct Facts {
     pub(crate) language: Option<Language>,
     pub(crate) tags: Vec<String>,
     pub(crate) sources: Vec<String>,
+    /// The terms under which it may be used, where it states them.
+    pub(crate) licence: Option<Sourced<String>>,
+    /// The text of the article, where the page states that too.
+    pub(crate) body: Option<String>,
 }
 
 /// The page's `meta` elements by their name in lower case.
@@ -68,6 +72,8 @@ impl Facts {
             language: language(page, &metas),
             tags: tags(page, &ld, &metas),
             sources: Vec::new(),
+            licence: licence(page, &ld, &metas),
+            body: ld.articles().find_map(|article| article.get("articleBody")?.as_str()).map(str::to_owned),
             url,
         }
     }
@@ -231,6 +237,25 @@ fn authors(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> V
             let one: Vec<String> = texts(byline).into_iter().take(1).collect();
             people(&one, Origin::Byline)
         })
+}
+
+/// The licence's address or its name.
+fn licence(page: &Document, ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
+    let fits = |words: &String| (2..=300).contains(&words.chars().count());
+    let by_ld = JsonLd::text(ld.articles(), "license").filter(fits).map(|words| Sourced::stated(words, Origin::JsonLd));
+    let by_meta = || {
+        let words = metas.first(&["dcterms.license", "dc.rights.license", "dcterms.rights", "dc.rights", "license"])?;
+        Some(Sourced::stated(words.to_owned(), Origin::Meta)).filter(|licence| fits(&licence.value))
+    };
+    let by_link = || {
+        let links = page.select(r#"a[rel~="license"][href], link[rel~="license"][href]"#);
+        let address = links.nodes().iter().find_map(|link| {
+            let address = names::canonical(&link.attr("href")?)?.to_string();
+            Some(address).filter(fits)
+        });
+        address.map(|address| Sourced::stated(address, Origin::Meta))
+    };
+    by_ld.or_else(by_link).or_else(by_meta)
 }
 
 fn language(page: &Document, metas: &Metas) -> Option<Language> {

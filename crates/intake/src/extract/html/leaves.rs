@@ -9,7 +9,7 @@ use regex::Regex;
 const AROUND: usize = 6;
 
 /// A block without blocks inside, or a line between blocks.
-pub(super) struct Leaf<'a> {
+pub(crate) struct Leaf<'a> {
     nodes: Vec<NodeRef<'a>>,
     /// Its words.
     pub(super) text: String,
@@ -19,6 +19,8 @@ pub(super) struct Leaf<'a> {
     pub(super) aside: bool,
     /// Whether an image stands in it.
     pub(super) picture: bool,
+    /// Whether it stands in a figure.
+    pub(super) figure: bool,
     /// The name of the block that it fills.
     pub(super) tag: String,
     /// The elements that it stands in, the nearest first.
@@ -97,6 +99,7 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
         let parents: Vec<NodeRef<'a>> =
             std::iter::successors(nodes.first().and_then(NodeRef::parent), NodeRef::parent).take(AROUND).collect();
         let tag = parents.first().and_then(NodeRef::node_name).map(|name| name.to_string()).unwrap_or_default();
+        let figure = parents.iter().take(3).any(|parent| parent.has_name("figure"));
         let around = parents.iter().map(|parent| parent.id).collect();
         let names = names(&parents);
         let time = nodes
@@ -106,7 +109,7 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
             .find(|node| node.has_name("time"))
             .and_then(|time| time.attr("datetime"))
             .map(|moment| moment.to_string());
-        found.push(Leaf { nodes, text, link_share, aside, picture, tag, around, time, names });
+        found.push(Leaf { nodes, text, link_share, aside, picture, figure, tag, around, time, names });
     }
 }
 
@@ -206,7 +209,8 @@ fn write(node: &NodeRef<'_>, fates: &HashMap<NodeId, bool>, inside: bool, html: 
     }
 }
 
-fn escape(text: &str, html: &mut String) {
+/// Text as markup.
+pub(super) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),
@@ -223,14 +227,24 @@ fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
         Regex::new(r"(?i)comment|related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|advert|sponsor|footer|breadcrumb|cookie|popup|widget|teaser|outbrain|taboola|tag-list|tags\b|author[-_]?(?:box|bio|info|desc|card|about)|about[-_]?(?:the[-_]?)?author|biograph|paywall|nav\b|menu")
             .expect("written here")
     });
-    if matches!(name, "aside" | "footer" | "nav") {
+    if matches!(name, "aside" | "footer" | "nav") || name == "form" && !wraps_page(node) {
         return true;
     }
     let marked = |attribute| node.attr(attribute).is_some_and(|value| ASIDE.is_match(&value));
     !matches!(name, "body" | "main" | "article") && (marked("class") || marked("id"))
 }
 
-fn is_skipped(name: &str) -> bool {
+/// Whether a form is the page's frame, as some servers make it, and nothing to fill in.
+fn wraps_page(form: &NodeRef<'_>) -> bool {
+    let mut paragraphs = 0;
+    form.descendants_it().any(|node| {
+        paragraphs += usize::from(node.has_name("p"));
+        paragraphs > 4 || node.has_name("h1") || node.has_name("article") || node.has_name("main")
+    })
+}
+
+/// Whether an element holds no words of the page.
+pub(super) fn is_skipped(name: &str) -> bool {
     matches!(
         name,
         "script"

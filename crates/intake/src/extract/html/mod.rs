@@ -9,6 +9,8 @@ mod leave;
 mod leaves;
 mod main_text;
 mod page_date;
+mod slim;
+mod stated_body;
 mod weigh;
 mod words;
 
@@ -23,6 +25,7 @@ use crate::{
     enrich::{language, names, sentences, sources},
 };
 pub(crate) use facts::Facts;
+use leaves::{Leaf, leaves};
 use main_text::Body;
 
 /// Reads a page.
@@ -31,12 +34,17 @@ pub(crate) fn read(html: &str, input: &Input<'_>) -> Result<Draft, Error> {
     let page = Document::from(html);
     let mut facts = Facts::of(&page, html);
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
-    let Body { blocks, whole } = main_text::of(html, &page, base.as_ref())?;
+    let leaves = leaves(&page);
+    let mut found = main_text::of(&page, &leaves, base.as_ref())?;
+    if let Some(stated) = facts.body.take() {
+        stated_body::prefer(&stated, &mut found, base.as_ref())?;
+    }
+    let Body { blocks, whole } = found;
     if facts.authors.is_empty() {
-        facts.authors = byline::authors(&page);
+        facts.authors = byline::authors(&leaves);
     }
     let article = settle(blocks, &mut facts);
-    finish(Format::Html, article, facts, &page, input, whole)
+    finish(Format::Html, article, facts, &leaves, input, whole)
 }
 
 /// Blocks of an article, and those left out with the block before which each stood.
@@ -86,12 +94,12 @@ pub(crate) fn same_title(title: &str, words: &str) -> bool {
         && (title == words || (words.len() > 20 && (title.starts_with(&words) || words.starts_with(&title))))
 }
 
-/// Makes the draft of a page or of a Markdown file.
+/// Makes the draft of a page, whose `leaves` may show its day, or of another file.
 pub(crate) fn finish(
     format: Format,
     article: Article,
     facts: Facts,
-    page: &Document,
+    leaves: &[Leaf<'_>],
     input: &Input<'_>,
     whole: bool,
 ) -> Result<Draft, Error> {
@@ -102,7 +110,7 @@ pub(crate) fn finish(
     let language = language::language(document.text.as_str(), facts.language);
     let published = page_date::settle(
         facts.published.clone(),
-        page,
+        leaves,
         (facts.title.as_ref().map(|title| title.value.as_str()), facts.url.as_ref().map(|url| url.value.as_str())),
         &document.text,
         language.as_ref().map(|language| language.value),
@@ -154,6 +162,7 @@ pub(crate) fn finish(
         language,
         stated_tags: facts.tags,
         cited_sources,
+        licence: facts.licence,
         excerpt: sentences::excerpt(&lead),
         document,
         dropped,

@@ -12,7 +12,7 @@ use super::{
     dateline::{self, Place, Shown},
     facts::Metas,
     json_ld::JsonLd,
-    leaves::leaves,
+    leaves::Leaf,
 };
 use crate::{
     Input,
@@ -100,15 +100,14 @@ fn is_next_day(one: PartialDate, other: PartialDate) -> bool {
 /// The day of publication, from what the metadata state and the page shows.
 pub(super) fn settle(
     stated: Option<Sourced<PartialDate>>,
-    page: &Document,
+    leaves: &[Leaf<'_>],
     facts: (Option<&str>, Option<&str>),
     text: &Text,
     language: Option<Language>,
     input: &Input<'_>,
 ) -> Option<Sourced<PartialDate>> {
     let (title, address) = facts;
-    let leaves = leaves(page);
-    let shown = dateline::shown(&leaves, Place::of(&leaves, title, text), address, language, input);
+    let shown = dateline::shown(leaves, Place::of(leaves, title, text), address, language, input);
     match (stated, shown) {
         (Some(stated), Some(shown)) if outranks(shown, &stated) => Some(Sourced::stated(shown.date, Origin::Byline)),
         (Some(stated), _) => Some(stated),

@@ -11,7 +11,10 @@ use std::{collections::HashMap, sync::LazyLock};
 use dom_query::NodeId;
 use regex::Regex;
 
-use super::{leaves::Leaf, words::Words};
+use super::{
+    leaves::Leaf,
+    words::{Words, numbered},
+};
 use crate::extract::noise;
 
 /// The share of a block's words that an extractor must have kept.
@@ -27,6 +30,19 @@ pub(super) fn weigh(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<f
     let ballots: Vec<Ballot> = leaves.iter().map(|leaf| Ballot::of(leaf, first, second)).collect();
     let page = Page::of(leaves, &ballots);
     (0..leaves.len()).map(|index| page.sum(index) - LINE).collect()
+}
+
+/// How much of what either extractor kept both kept, by length.
+pub(super) fn agreed(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> f64 {
+    let (mut both, mut either) = (0.0, 0.0);
+    for leaf in leaves {
+        let numbered = numbered(&leaf.text);
+        let (first, second) = (first.share(&numbered) >= COVERED, second.share(&numbered) >= COVERED);
+        let length = count(leaf.text.len());
+        both += if first && second { length } else { 0.0 };
+        either += if first || second { length } else { 0.0 };
+    }
+    both / f64::max(either, 1.0)
 }
 
 /// What is known of a block by itself.
@@ -47,9 +63,10 @@ impl Ballot {
             chars += word.chars().count() + usize::from(words > 0);
             words += 1;
         }
+        let numbered = numbered(&leaf.text);
         Self {
-            first: first.share(&leaf.text),
-            second: second.share(&leaf.text),
+            first: first.share(&numbered),
+            second: second.share(&numbered),
             chars: count(chars),
             words,
             sentence: noise::ends_sentence(&leaf.text),

@@ -79,7 +79,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
         let block = flow.breaks.iter().find(|(_, _, begun)| *begun >= page).map_or(0, |(block, ..)| *block);
         article.dropped.push((block, words, DropReason::Boilerplate));
     }
-    let mut draft = match finish(Format::Pdf, article, stated, &dom_query::Document::from(""), input, false) {
+    let mut draft = match finish(Format::Pdf, article, stated, &[], input, false) {
         Ok(draft) => draft,
         Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, input)),
         Err(error) => return Err(error),
@@ -195,6 +195,7 @@ fn without_text(facts: facts::Found, pages: usize, input: &Input<'_>) -> Draft {
         language,
         stated_tags: stated.tags,
         cited_sources: Vec::new(),
+        licence: None,
         excerpt: String::new(),
         document,
         dropped: Vec::new(),

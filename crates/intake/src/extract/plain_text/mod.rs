@@ -63,6 +63,7 @@ pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
         language,
         stated_tags: facts.tags,
         cited_sources,
+        licence: None,
         excerpt: sentences::excerpt(&layout.lead()),
         document,
         dropped,
