@@ -2,62 +2,15 @@
 //! foreign page runs, and no bytes make the reading panic.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use dom_query::Document;
+mod law;
+
+use law::{TODAY, check};
 use proptest::prelude::*;
 use veille_intake::{Input, read};
-use veille_model::{ContentHash, Draft};
-
-const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+use veille_model::Draft;
 
 fn draft(html: &str) -> Option<Draft> {
     read(&Input { bytes: html.as_bytes(), name: "collage.html", today: TODAY }).ok()
-}
-
-/// The text nodes of the markup as a browser would parse it, joined.
-fn shown(markup: &str) -> String {
-    let page = Document::from(format!("<!doctype html><html><body><article>{markup}</article></body></html>"));
-    page.select("article").first().text().to_string()
-}
-
-fn check(draft: &Draft) {
-    let (markup, text) = (draft.document.markup.as_str(), draft.document.text.as_str());
-    assert_eq!(shown(markup), text, "in {markup}");
-    let chars = draft.document.text.chars();
-    assert!(draft.dropped.iter().all(|dropped| dropped.at.0 <= chars));
-    assert!(!draft.title.value.trim().is_empty());
-    assert!(draft.excerpt.chars().count() <= 280);
-    assert!(!text.starts_with('\n') && !text.ends_with('\n'), "{text:?}");
-    harmless(markup);
-}
-
-/// Only elements and attributes of the list, only addresses that may be opened.
-fn harmless(markup: &str) {
-    let allowed = "a abbr bdi blockquote br caption cite code del dfn em figcaption figure h1 h2 h3 h4 h5 h6 hr img ins kbd \
-                   li mark ol p pre q samp small strong sub sup table tbody td th tr ul var";
-    let allowed: Vec<&str> = allowed.split_whitespace().collect();
-    let page = Document::fragment(markup);
-    for node in page.root().descendants() {
-        let Some(name) = node.node_name().filter(|_| node.is_element()) else { continue };
-        if &*name == "html" {
-            continue;
-        }
-        assert!(allowed.contains(&&*name), "<{name}> in {markup}");
-        for attribute in node.attrs() {
-            let (attribute, value) = (attribute.name.local.to_string(), attribute.value.to_string());
-            let fits = match (&*name, attribute.as_str()) {
-                ("a", "href") => ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme)),
-                ("a", "rel") => value == "noopener noreferrer",
-                ("img", "src") => value.strip_prefix("image/").is_some_and(|hash| hash.parse::<ContentHash>().is_ok()),
-                ("img", "data-remote") => value.starts_with("http://") || value.starts_with("https://"),
-                ("img", "data-beside") => !value.starts_with('/') && !value.contains("..") && !value.contains(':'),
-                ("img", "width" | "height") => value.parse::<u16>().is_ok(),
-                ("img", "alt") => true,
-                ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => value.parse::<u32>().is_ok(),
-                _ => false,
-            };
-            assert!(fits, "{attribute}={value} on <{name}> in {markup}");
-        }
-    }
 }
 
 /// Pieces of pages, good and bad, in any order and any nesting.
