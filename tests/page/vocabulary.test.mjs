@@ -199,7 +199,10 @@ onPage('a rule needs a filter and an action', '', async (page) => {
   await page.getByText('Choisissez au moins une action.').waitFor();
   await page.getByRole('checkbox', { name: 'Archiver aussitôt' }).check();
   await page.getByText(/article.* changerai/).waitFor();
-  await page.getByRole('textbox', { name: 'Filtre de la règle' }).fill('');
+  // The clause becomes text again, and is taken away.
+  await page.getByRole('combobox', { name: 'Filtre de la règle' }).focus();
+  await page.keyboard.press('Backspace');
+  await page.getByRole('combobox', { name: 'Filtre de la règle' }).fill('');
   await page.getByText('Écrivez un filtre').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Enregistrer la règle' }).isDisabled(), true);
 });

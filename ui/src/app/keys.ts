@@ -41,13 +41,16 @@ function everywhere(workspace: Workspace, reach: Reach): Acts {
 
 /** Acts that would take a field's own keys away. */
 function outsideFields(workspace: Workspace, reach: Reach, target: EventTarget | null): Acts {
-  const inList = target instanceof Element && target.closest('[data-pane="list"]') !== null;
+  const pane = target instanceof Element ? target.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
+  // The page of the picked articles goes with their list.
+  const inList = pane === 'list' || pane === 'selection';
   return {
     undo: () => void workspace.undo(),
     redo: () => void workspace.redo(),
     Escape: () => escape(workspace, reach),
-    ...(inList
-      ? { Delete: () => void workspace.trash(workspace.targets(true)), 'mod+a': () => void workspace.shelf.pickAll() }
+    ...(inList ? { Delete: () => void workspace.trash(workspace.targets(true)) } : {}),
+    ...(inList || (pane === undefined && isView(workspace.place))
+      ? { 'mod+a': () => void workspace.shelf.pickAll() }
       : {}),
     ...(inList && workspace.shelf.view === 'trash' ? { r: () => void workspace.restore(workspace.targets(true)) } : {}),
   };

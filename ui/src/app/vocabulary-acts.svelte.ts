@@ -1,6 +1,7 @@
 import type { Commands, Done, SavedView, SaveView } from '../ipc/bindings';
 import type { Shell } from '../ipc/shell';
 import { RuleDraft } from '../rules/rule.svelte';
+import { SearchLine } from '../search/line.svelte';
 import { Selection } from '../shelf/selection.svelte';
 import { SavedViews, wishOf } from '../shelf/views.svelte';
 import type { TagVerbs } from '../tags/verbs';
@@ -11,6 +12,8 @@ import type { Desk } from './desk.svelte';
 export class VocabularyActs {
   readonly views: SavedViews;
   readonly rule: RuleDraft;
+  /** The filter of the rule that is being written. */
+  readonly ruleLine: SearchLine;
   readonly selection: Selection;
   readonly vocabulary: Vocabulary;
   readonly verbs: TagVerbs;
@@ -24,7 +27,8 @@ export class VocabularyActs {
     this.#desk = desk;
     this.#did = did;
     this.views = new SavedViews(shell.call, fail);
-    this.rule = new RuleDraft(shell.call, fail);
+    this.ruleLine = new SearchLine(shell.call, fail);
+    this.rule = new RuleDraft(shell.call, this.ruleLine, fail);
     this.selection = new Selection(shell.call, fail);
     this.vocabulary = new Vocabulary(shell.call, fail);
     this.verbs = this.#verbs();

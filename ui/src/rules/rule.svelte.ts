@@ -8,12 +8,23 @@ const REST = 150;
 
 const NOTHING: RuleActions = { tags: [], state: null, favourite: false, muted: false };
 
+/** The line of filters in which the rule says what it is for. */
+export interface RuleLine {
+  readonly text: string;
+  set: (text: string) => Promise<void>;
+  clear: () => void;
+}
+
 /** A rule being written: what it would do is tried out at each change, and changes nothing. */
 export class RuleDraft {
   readonly #call: Call;
   readonly #onfailure: (reason: unknown) => void;
+  readonly #line: RuleLine;
   #view = $state.raw<SavedView | null>(null);
-  #line = $state('');
+  /** The line that was tried out last. */
+  #tried = '';
+  /** What the line said when it was last saved. */
+  #saved = $state('');
   #actions = $state.raw<RuleActions>(NOTHING);
   #active = $state(true);
   #coming = $state(false);
@@ -24,8 +35,9 @@ export class RuleDraft {
   #question = 0;
   #wait: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(call: Call, onfailure: (reason: unknown) => void) {
+  constructor(call: Call, line: RuleLine, onfailure: (reason: unknown) => void) {
     this.#call = call;
+    this.#line = line;
     this.#onfailure = onfailure;
   }
 
@@ -33,7 +45,7 @@ export class RuleDraft {
     return this.#view;
   }
   get line(): string {
-    return this.#line;
+    return this.#line.text;
   }
   get actions(): RuleActions {
     return this.#actions;
@@ -50,7 +62,7 @@ export class RuleDraft {
   }
   /** Whether something was changed since it was saved. */
   get touched(): boolean {
-    return this.#touched;
+    return this.#touched || this.#line.text !== this.#saved;
   }
   get run(): DryRun {
     return this.#run;
@@ -65,7 +77,6 @@ export class RuleDraft {
   /** Begins with a view as it is saved. */
   begin(view: SavedView): void {
     this.#view = view;
-    this.#line = view.query;
     this.#actions = view.rule?.actions ?? NOTHING;
     this.#active = view.rule?.active ?? true;
     this.#exceptions = view.rule?.exceptions ?? [];
@@ -73,19 +84,28 @@ export class RuleDraft {
     this.#touched = false;
     this.#shown = SHOWN;
     this.#run = { matched: 0, changed: 0, rows: [] };
-    void this.tryOut();
+    this.#line.clear();
+    this.#saved = view.query;
+    void this.#read(view.query);
+  }
+
+  /** The line may write a filter otherwise than it was saved: that is no change. */
+  async #read(query: string): Promise<void> {
+    await this.#line.set(query);
+    if (this.#saved === query) this.#saved = this.#line.text;
+    await this.tryOut();
   }
 
   /** Takes over what was saved, without losing what is being written. */
   follow(view: SavedView): void {
     this.#view = view;
-    if (!this.#touched) this.#active = view.rule?.active ?? this.#active;
+    if (!this.touched) this.#active = view.rule?.active ?? this.#active;
     this.#soon();
   }
 
-  write(line: string): void {
-    this.#line = line;
-    this.#change();
+  /** The line was written on: what it finds is looked at again. */
+  written(line: string): void {
+    if (this.#view !== null && line !== this.#tried) this.#soon();
   }
   set(change: Partial<RuleActions>): void {
     this.#actions = { ...this.#actions, ...change };
@@ -123,14 +143,15 @@ export class RuleDraft {
   async tryOut(): Promise<void> {
     if (this.#view === null) return;
     const question = ++this.#question;
-    if (this.#line.trim() === '') {
+    this.#tried = this.#line.text;
+    if (this.#line.text.trim() === '') {
       this.#run = { matched: 0, changed: 0, rows: [] };
       return;
     }
     try {
       const run = await this.#call('rules_try', {
         view: this.#view.view,
-        query: this.#line,
+        query: this.#line.text,
         actions: this.#actions,
         exceptions: this.#exceptions,
         offset: 0,

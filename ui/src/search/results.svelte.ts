@@ -1,4 +1,4 @@
-import type { NoteRow, SearchHit, SearchResults, View } from '../ipc/bindings';
+import type { NoteRow, SearchHit, SearchResults, SortBy, View } from '../ipc/bindings';
 import type { Call } from '../ipc/call';
 
 /** How many articles are asked for at once. */
@@ -15,7 +15,7 @@ export class Results {
   #found = $state.raw<SearchResults | null>(null);
   #hits = $state.raw<SearchHit[]>([]);
   #notes = $state.raw<NoteRow[]>([]);
-  #asked: { view: View; query: string } | null = null;
+  #asked: { view: View; query: string; sort: SortBy | null } | null = null;
   /** Grows with each question, so that late answers to an old one are dropped. */
   #question = 0;
   #going = false;
@@ -38,15 +38,15 @@ export class Results {
   }
 
   /** Asks; what was found before stays until the answer is there. */
-  async ask(view: View, query: string): Promise<void> {
+  async ask(view: View, query: string, sort: SortBy | null): Promise<void> {
     const question = ++this.#question;
-    this.#asked = { view, query };
+    this.#asked = { view, query, sort };
     try {
       const [found, notes] = await Promise.all([
         this.#call('search_find', {
           view,
           query,
-          sort: null,
+          sort,
           offset: 0,
           limit: PAGE,
           turn: { by: this.#name, number: question },
@@ -78,7 +78,6 @@ export class Results {
     try {
       const more = await this.#call('search_find', {
         ...asked,
-        sort: null,
         offset: this.#hits.length,
         limit: PAGE,
         turn: { by: this.#name, number: question },

@@ -41,6 +41,24 @@ export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }
 
+/** A text as a pattern that finds just that. */
+const plain = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+/** Where any of the words stands in `text`, each at the beginning of a word. */
+export function hitsOf(text: string, words: readonly string[]): [number, number][] {
+  const folded = fold(text);
+  const found = words.flatMap((word) => {
+    const wanted = fold(word);
+    if (wanted === '') return [];
+    const places = [...folded.matchAll(new RegExp(`(?<!\\p{L})${plain(wanted)}`, 'gu'))];
+    return places.map(({ index }): [number, number] => {
+      const start = [...folded.slice(0, index)].length;
+      return [start, start + [...wanted].length];
+    });
+  });
+  return found.toSorted(([a], [b]) => a - b);
+}
+
 /** Where `needle` stands in `text` when case and accents do not count, in scalar values. */
 export function firstHit(text: string, needle: string): [number, number][] {
   const wanted = fold(needle);

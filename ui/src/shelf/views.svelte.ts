@@ -7,6 +7,7 @@ export class SavedViews {
   readonly #onfailure: (reason: unknown) => void;
   #all = $state.raw<SavedView[]>([]);
   #question = 0;
+  #newest: Promise<void> = Promise.resolve();
 
   constructor(call: Call, onfailure: (reason: unknown) => void) {
     this.#call = call;
@@ -21,12 +22,18 @@ export class SavedViews {
     return this.#all.find((view) => view.id === id);
   }
 
-  /** Asks again: counts and what other windows changed. */
+  /** Asks again: counts and what other windows changed. Done once the newest answer is there. */
   async load(): Promise<void> {
+    this.#newest = this.#ask();
+    await this.#newest;
+  }
+
+  async #ask(): Promise<void> {
     const question = ++this.#question;
     try {
       const { views } = await this.#call('views_list', {});
       if (question === this.#question) this.#all = views;
+      else await this.#newest;
     } catch (reason) {
       this.#onfailure(reason);
     }

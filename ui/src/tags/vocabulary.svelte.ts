@@ -134,6 +134,11 @@ export class Vocabulary {
   named(name: string): UsedTag | undefined {
     return this.#tags.find((tag) => [tag.name, ...tag.aliases].some((each) => fold(each) === fold(name)));
   }
+  /** The tag into which one would be merged under this name; never itself. */
+  target(from: UsedTag, name: string): UsedTag | undefined {
+    const found = name.trim() === '' ? undefined : this.named(name.trim());
+    return found?.id === from.id ? undefined : found;
+  }
 
   async load(): Promise<void> {
     const question = ++this.#question;

@@ -4,6 +4,9 @@ const nf = new Intl.NumberFormat('en-GB');
 const n = (value: number): string => nf.format(value);
 const s = (value: number): string => (value === 1 ? '' : 's');
 
+/** Small numbers in words. */
+const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
 /** The English words of what a line finds. */
 export const resultsEn: typeof resultsFr = {
   title: 'Results',
@@ -11,11 +14,13 @@ export const resultsEn: typeof resultsFr = {
   show: 'Show the passages',
   toList: 'Back to the list',
   articles: (count) => (count === 0 ? 'No article' : `${n(count)} article${s(count)}`),
+  atLeast: (count) => `At least ${n(count)} article${s(count)}`,
+  aside: 'Months, notes and syntax',
   passages: (count) => `${n(count)} passage${s(count)}`,
   ofNotes: (count) => `${n(count)} of your notes`,
   others: (count) => `${n(count)} more passage${s(count)}`,
   percent: (share) => `${n(share)}%`,
-  excluded: (count, clauses) => `${n(count)} article${s(count)} kept out by ${clauses}`,
+  excluded: (count) => `${n(count)} article${s(count)} kept out by `,
   narrow: 'Narrow',
   facetHint: 'Filter; Alt and click to keep out',
   all: (count) => `All ${n(count)}`,
@@ -31,7 +36,7 @@ export const resultsEn: typeof resultsFr = {
   ],
   none: (total, criteria) =>
     criteria > 1
-      ? `None of the ${n(total)} articles meets these ${n(criteria)} criteria.`
+      ? `None of the ${n(total)} articles meets these ${NUMBERS[criteria] ?? n(criteria)} criteria.`
       : `None of the ${n(total)} articles meets this criterion.`,
   widen: 'Widen',
   unquoted: 'Without the quotes',

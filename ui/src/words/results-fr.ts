@@ -2,6 +2,9 @@ const nf = new Intl.NumberFormat('fr-FR');
 const n = (value: number): string => nf.format(value);
 const s = (value: number): string => (value >= 2 ? 's' : '');
 
+/** Small numbers in words. */
+const NUMBERS = ['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf'];
+
 /** The French words of what a line finds. */
 export const resultsFr = {
   title: 'Résultats',
@@ -9,12 +12,13 @@ export const resultsFr = {
   show: 'Montrer les passages',
   toList: 'Retour à la liste',
   articles: (count: number): string => (count === 0 ? 'Aucun article' : `${n(count)} article${s(count)}`),
+  atLeast: (count: number): string => `Au moins ${n(count)} article${s(count)}`,
+  aside: 'Mois, notes et syntaxe',
   passages: (count: number): string => `${n(count)} passage${s(count)}`,
   ofNotes: (count: number): string => `${n(count)} de vos notes`,
   others: (count: number): string => `${n(count)} autre${s(count)} passage${s(count)}`,
   percent: (share: number): string => `${n(share)}\u202f%`,
-  excluded: (count: number, clauses: string): string =>
-    `${n(count)} article${s(count)} écarté${s(count)} par ${clauses}`,
+  excluded: (count: number): string => `${n(count)} article${s(count)} écarté${s(count)} par `,
   narrow: 'Affiner',
   facetHint: 'Filtrer\u202f; Alt et clic pour écarter',
   all: (count: number): string => `Toutes, ${n(count)}`,
@@ -30,7 +34,7 @@ export const resultsFr = {
   ] satisfies [string, string][],
   none: (total: number, criteria: number): string =>
     criteria > 1
-      ? `Aucun des ${n(total)} articles ne réunit ces ${n(criteria)} critères.`
+      ? `Aucun des ${n(total)} articles ne réunit ces ${NUMBERS[criteria] ?? n(criteria)} critères.`
       : `Aucun des ${n(total)} articles ne répond à ce critère.`,
   widen: 'Élargir',
   unquoted: 'Sans les guillemets',

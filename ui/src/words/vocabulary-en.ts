@@ -147,8 +147,13 @@ export const vocabularyEn: VocabularyWords = {
     mergeHere: 'Merge',
     mergeInto: 'Merge into',
     mergeLabel: (name) => `Merge ${name} into`,
-    preview: (name, count, into, already) =>
-      `${articles(count)} move${count === 1 ? 's' : ''} to ${into} (${n(already)} already). ${name} becomes its alias. Your highlights do not change.`,
+    preview: (name, count, into, already) => [
+      { text: `${articles(count)} move${count === 1 ? 's' : ''} to ` },
+      { text: into, name: true },
+      { text: ` (${n(already)} already). ` },
+      { text: name, name: true },
+      { text: ' becomes its alias. Your highlights do not change.' },
+    ],
     mergeDo: 'Merge',
     nestLabel: (name) => `Put ${name} under`,
     byHand: 'Added by you.',

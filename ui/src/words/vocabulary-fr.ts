@@ -3,6 +3,12 @@ const s = (value: number): string => (value >= 2 ? 's' : '');
 const articles = (count: number): string => `${n(count)} article${s(count)}`;
 const q = (name: string): string => `«\u202f${name}\u202f»`;
 
+/** A piece of a sentence: a name in it stands out. */
+export interface Part {
+  text: string;
+  name?: true;
+}
+
 /** The French words of saved views, rules, the tag manager and selections. */
 export const vocabularyFr = {
   views: {
@@ -149,8 +155,13 @@ export const vocabularyFr = {
     mergeHere: 'Fusionner',
     mergeInto: 'Fusionner dans',
     mergeLabel: (name: string): string => `Fusionner ${name} dans`,
-    preview: (name: string, count: number, into: string, already: number): string =>
-      `${articles(count)} ${count >= 2 ? 'passent' : 'passe'} sous ${into} (${n(already)} déjà). ${name} en devient l’alias. Vos surlignages ne changent pas.`,
+    preview: (name: string, count: number, into: string, already: number): Part[] => [
+      { text: `${articles(count)} ${count >= 2 ? 'passent' : 'passe'} sous ` },
+      { text: into, name: true },
+      { text: ` (${n(already)} déjà). ` },
+      { text: name, name: true },
+      { text: ' en devient l’alias. Vos surlignages ne changent pas.' },
+    ],
     mergeDo: 'Fusionner',
     nestLabel: (name: string): string => `Ranger ${name} sous`,
     byHand: 'Mise par vous.',
