@@ -3,7 +3,7 @@
 use crate::{
     fold::{Folded, is_word},
     names::Known,
-    unknown_words::COMMON,
+    unknown_words,
 };
 
 /// The longest name, in words.
@@ -84,7 +84,7 @@ pub(crate) fn sequences(text: &Folded, words: &[Word], known: &[Known], taken: &
 
 /// The run without the words that only begin a sentence.
 fn trimmed(text: &Folded, words: &[Word], mut first: usize, mut last: usize) -> Option<Sequence> {
-    let is_common = |at: usize| COMMON.contains(&&text.lower[words[at].start..words[at].end]);
+    let is_common = |at: usize| unknown_words::is_common(&text.lower[words[at].start..words[at].end]);
     while first < last && is_common(first) {
         first += 1;
     }

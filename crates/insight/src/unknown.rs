@@ -14,7 +14,7 @@ use crate::{
     gazetteer::Gazetteer,
     names::{self, Known},
     sequences::{Sequence, Word, sequences, words},
-    unknown_words::{BEGINNINGS, BODIES, ENDINGS, NEAR_MODELS, NO_MODELS, SAYS, THINGS, TITLES},
+    unknown_words::{BEGINNINGS, BODIES, ENDINGS, NEAR_MODELS, SAYS, THINGS, TITLES, is_no_model},
 };
 
 /// The most names that one article gives.
@@ -131,8 +131,7 @@ fn numbered(folded: &Folded, known: &[Known]) -> Vec<(usize, usize)> {
             || folded.cased[end..]
                 .strip_prefix([',', '.'])
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        if overlaps || goes_on || folded.before(start) == Some('-') || NO_MODELS.contains(&head.to_lowercase().as_str())
-        {
+        if overlaps || goes_on || folded.before(start) == Some('-') || is_no_model(&head.to_lowercase()) {
             continue;
         }
         let (from, to) = folded.around(start, end, NEAR);
