@@ -86,6 +86,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Option<TrashCommand>,
     },
+    /// Reads the kept files of articles anew; corrections, repairs and highlights stay
+    Reextract {
+        /// The articles
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
     /// Computes the search index anew
     Reindex,
     /// Opens the window

@@ -3,6 +3,7 @@
 use veille_library::{
     Library, annotations, reading, search,
     shelf::{self, Ask, Card, View},
+    versions,
 };
 use veille_model::ArticleId;
 use veille_wire::json::{Article, List, Search, Whole};
@@ -93,6 +94,18 @@ pub(crate) fn trash(library: &Library, command: Option<TrashCommand>, output: &m
         shelf::restore(library, &ids)?;
     }
     ids.iter().try_for_each(|id| output.line(&format!("{verb} {id}")))
+}
+
+/// Reads the kept files of articles anew; says whether each text is another one.
+pub(crate) fn reextract(library: &Library, ids: &[String], output: &mut Output) -> Result<(), Failure> {
+    for id in ids {
+        let id = article(id)?;
+        let before = reading::text(library, id)?.hash();
+        versions::extract(library, id)?;
+        let same = reading::text(library, id)?.hash() == before;
+        output.line(&format!("{} {id}", if same { "unchanged" } else { "changed" }))?;
+    }
+    Ok(())
 }
 
 /// The id that a word is.

@@ -102,6 +102,7 @@ fn obey(command: Command, dir: Option<PathBuf>, output: &mut Output) -> Result<(
         Command::Notes { query, page } => notes::list(&library, &arguments::line(&query), &page, output),
         Command::Export(wanted) => export::export(&library, &wanted, output),
         Command::Trash { command } => articles::trash(&library, command, output),
+        Command::Reextract { ids } => articles::reextract(&library, &ids, output),
         Command::Reindex => Ok(veille_library::safety::reindex(&library)?),
     }
 }

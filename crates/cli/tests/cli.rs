@@ -298,3 +298,13 @@ fn a_quote_over_two_paragraphs_is_found_as_a_terminal_shows_it() {
     desk.said(["annotate", &id, "--quote", &format!("{tail} {head}")]);
     assert_eq!(desk.json(["notes", "--json"])["notes"][0]["quote"], format!("{tail}\n\n{head}"));
 }
+
+#[test]
+fn a_kept_file_is_read_anew_and_what_was_written_in_it_stays() {
+    let (desk, id) = Desk::with_article();
+    desk.said(["annotate", &id, "--quote", "OpenAI n’a pas répondu"]);
+    assert_eq!(desk.said(["reextract", &id]), format!("unchanged {id}\n"));
+    assert_eq!(desk.json(["notes", "--json"])["notes"][0]["quote"], "OpenAI n’a pas répondu");
+    let refused = desk.run(["reextract", "rien"]);
+    assert_eq!(refused.status.code(), Some(1));
+}

@@ -18,7 +18,8 @@ export class Repairing {
   /** The blocks as they were when one began. */
   #before: Repair | null = null;
   #titleBefore: string | null = null;
-  #unfolded = $state.raw<ReadonlySet<string>>(new Set());
+  /** The first blocks of runs that are shown whole. */
+  #unfolded = $state.raw<readonly string[]>([]);
   #elsewhere = $state.raw<readonly RepairedArticle[] | null>(null);
   #busy: Promise<unknown> = Promise.resolve();
   readonly #call: Call;
@@ -43,8 +44,7 @@ export class Repairing {
 
   /** Whether something is other than when one began. */
   get touched(): boolean {
-    const before = new Map(this.#before?.blocks.map(({ name, shown }) => [name, shown]));
-    return this.#titleBefore !== null || (this.#repair?.blocks ?? []).some((b) => before.get(b.name) !== b.shown);
+    return this.#titleBefore !== null || this.#changed().length > 0;
   }
 
   /** The blocks, long runs of kept ones folded. */
@@ -53,7 +53,7 @@ export class Repairing {
     let run: RepairBlock[] = [];
     const end = (): void => {
       const [first] = run;
-      const short = run.length <= LONG || (first !== undefined && this.#unfolded.has(first.name));
+      const short = run.length <= LONG || (first !== undefined && this.#unfolded.includes(first.name));
       const folded = short ? [] : run.slice(2, -1);
       for (const block of short ? run : run.slice(0, 2)) rows.push({ block });
       if (folded.length > 0) rows.push({ folded });
@@ -84,7 +84,7 @@ export class Repairing {
     this.#before = null;
     this.#titleBefore = null;
     this.#elsewhere = null;
-    this.#unfolded = new Set();
+    this.#unfolded = [];
   }
 
   /** Asks for the blocks again: something was taken back, or came from elsewhere. */
@@ -104,7 +104,7 @@ export class Repairing {
     const blocks = this.#repair?.blocks ?? [];
     const at = blocks.findIndex(({ name }) => name === folded[0]?.name);
     const first = blocks[at - 2];
-    if (first !== undefined) this.#unfolded = new Set([...this.#unfolded, first.name]);
+    if (first !== undefined) this.#unfolded = [...this.#unfolded, first.name];
   }
 
   /** Shows blocks or hides them; one act follows the other. */
@@ -131,10 +131,8 @@ export class Repairing {
 
   /** Puts everything back as it was when one began. */
   async abandon(): Promise<void> {
-    const { blocks = [], site = null } = this.#before ?? {};
-    const now = new Map(this.#repair?.blocks.map(({ name, shown }) => [name, shown]));
-    const changed = blocks.filter(({ name, shown }) => now.get(name) !== shown);
-    const wanted = changed.map(({ name, shown }) => ({ name, shown }));
+    const site = this.#before?.site ?? null;
+    const wanted = this.#changed();
     const title = this.#titleBefore;
     const same = site?.same ?? false;
     if ((this.#repair?.site?.same ?? false) !== same) await this.same(same);
@@ -165,6 +163,17 @@ export class Repairing {
     } catch (reason) {
       this.#onfailure(reason);
     }
+  }
+
+  /** The blocks that are not as they were when one began, with what they were. */
+  #changed(): { name: string; shown: boolean }[] {
+    const now = this.#repair?.blocks ?? [];
+    const before = this.#before?.blocks ?? [];
+    // They are the same blocks in the same order, unless the text itself came anew meanwhile.
+    return before.flatMap(({ name, shown }, place) => {
+      const one = now[place]?.name === name ? now[place] : now.find((each) => each.name === name);
+      return one === undefined || one.shown === shown ? [] : [{ name, shown }];
+    });
   }
 
   #do(act: (id: string) => Promise<Done>): Promise<void> {
