@@ -62,10 +62,20 @@ export class Hands {
     await this.xdotool('mousemove', Math.round(x), Math.round(y));
   }
 
-  async click(x, y) {
+  async click(x, y, button = 1) {
     await this.moveTo(x, y);
     await sleep(60);
-    await this.xdotool('click', 1);
+    await this.xdotool('click', button);
+  }
+
+  /** Does something while a key is held down. */
+  async holding(key, act) {
+    await this.xdotool('keydown', key);
+    try {
+      await act();
+    } finally {
+      await this.xdotool('keyup', key);
+    }
   }
 
   /** Presses at one place, moves in small steps, releases at the other. */

@@ -28,6 +28,15 @@ export class Page {
     return rows.map(({ title, text }) => ({ title: plain(title), text: plain(text) }));
   }
 
+  /** The titles of the rows that bear a tag. */
+  async tagged(name) {
+    const found = await this.driver.run((name) => {
+      const rows = [...document.querySelectorAll('.list .item')];
+      return rows.filter((row) => row.querySelector(`[data-tag="${name}"]`)).map((row) => row.querySelector('.t').textContent);
+    }, name);
+    return found.map(plain).sort();
+  }
+
   async rowCount(count, patience = 30_000) {
     return until(`${count} rows`, async () => {
       const rows = await this.rows();
@@ -56,8 +65,14 @@ export class Page {
   }
 
   /** Clicks an element with the mouse. */
-  async click(css, index = 0) {
-    await this.hands.click(...(await this.point(css, index)));
+  async click(css, index = 0, button = 1) {
+    await this.hands.click(...(await this.point(css, index)), button);
+  }
+
+  /** Clicks the row of the list that has this title. */
+  async row(title) {
+    const at = await until(`a row named ${title}`, async () => 1 + (await this.rows()).findIndex((row) => row.title === plain(title)));
+    await this.click('.list .item .t', at - 1);
   }
 
   /** Clicks the first control whose name or text is this. */
@@ -74,6 +89,40 @@ export class Page {
       }, name, within),
     );
     if (mark) await this.click('[data-pressed]');
+  }
+
+  /** Waits until something in the page says these words. */
+  async says(words, within = 'body') {
+    await until(`“${words}”`, async () => {
+      const shown = await this.driver.run((within) => [...document.querySelectorAll(within)].map((one) => one.innerText).join(' '), within);
+      return plain(shown).includes(plain(words));
+    });
+  }
+
+  /** Waits until the field of that name has the keyboard. */
+  async field(name) {
+    await until(`the field ${name}`, async () => {
+      const named = await this.driver.run(() => {
+        const { activeElement: here } = document;
+        if (here?.tagName !== 'INPUT') return '';
+        return here.getAttribute('aria-label') ?? here.closest('label')?.textContent ?? '';
+      });
+      return plain(named) === plain(name);
+    });
+  }
+
+  /** Writes a line of filters, by keys, and waits until the list has read it. */
+  async filter(line) {
+    await until('the line of filters', async () => {
+      await this.hands.press('slash');
+      await sleep(300);
+      return this.driver.run(() => document.activeElement?.getAttribute('aria-label') === 'Filtrer la liste');
+    });
+    // Escape empties the line and keeps the keyboard; a second one would close it.
+    await this.driver.run(() => document.activeElement.value !== '' || document.querySelector('search .tok') !== null)
+      && await this.hands.press('Escape');
+    await this.hands.type(line);
+    await this.hands.press('Return');
   }
 
   /** Waits until an import has ended, and closes its report. */
