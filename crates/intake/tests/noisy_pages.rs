@@ -155,9 +155,8 @@ fn an_address_that_stands_alone_stays_and_what_asks_for_ones_own_goes() {
     let draft = page(
         "",
         &format!(
-            "<main><h1>Le moulin tourne de nouveau</h1>{}<p><a href='mailto:moulin@canton.example'>moulin@canton.example</a></p>{}\
-             <form><p>Recevez chaque semaine des nouvelles du moulin et de ses environs</p><p>Votre adresse électronique</p><input name=m></form></main>",
-            TEXT, TEXT
+            "<main><h1>Le moulin tourne de nouveau</h1>{TEXT}<p><a href='mailto:moulin@canton.example'>moulin@canton.example</a></p>{TEXT}\
+             <form><p>Recevez chaque semaine des nouvelles du moulin et de ses environs</p><p>Votre adresse électronique</p><input name=m></form></main>"
         ),
     );
     let text = draft.document.text.as_str();

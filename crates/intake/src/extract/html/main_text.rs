@@ -143,7 +143,7 @@ fn pictures_around(leaves: &[Leaf<'_>], text: std::ops::Range<usize>, kept: &mut
     for (index, leaf) in leaves.iter().enumerate().skip(text.end) {
         let captions = leaf.figure && leaf.tag == "figcaption";
         let together = leaf.around.iter().take(3).any(|around| home.iter().take(2).any(|home| home == around));
-        if !captions && !(leaf.picture && leaf.text.trim().is_empty() && together) {
+        if !(captions || leaf.picture && leaf.text.trim().is_empty() && together) {
             break;
         }
         kept[index] |= !captions && !leaf.aside;
