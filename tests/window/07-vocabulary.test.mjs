@@ -45,28 +45,28 @@ test('tags are merged, given another name and renamed, by hand and by keys, and 
     const { articles } = JSON.parse(await reader.say('list', '--json'));
     const id = (title) => articles.find((article) => plain(article.title) === plain(title)).id;
     for (const title of RIVER_TITLES.slice(0, 3)) await reader.say('tag', id(title), '+fleuves');
-    await reader.say('tag', id(RIVER_TITLES[3]), '+rivière', '+fleuves');
-    await reader.say('tag', id(RIVER_TITLES[2]), '+rivière');
+    await reader.say('tag', id(RIVER_TITLES[3]), '+torrent', '+fleuves');
+    await reader.say('tag', id(RIVER_TITLES[2]), '+torrent');
     await reader.say('tag', id(RIVER_TITLES[1]), '+cours d’eau');
     await reader.open();
     await page.rowCount(6);
     await page.press('Étiquettes');
-    const before = ['fleuves | 4', 'rivière | 2', "cours d'eau | 1"];
+    const before = ['fleuves | 4', 'torrent | 2', "cours d'eau | 1"];
     await shows(page, before);
 
     // By keys: the sentence says what will change; nothing has changed before it is done.
-    await clickTag(page, 'rivière');
-    await page.says('rivière', '.tagd h2');
+    await clickTag(page, 'torrent');
+    await page.says('torrent', '.tagd h2');
     await hands.press('m');
-    await page.field('Fusionner rivière dans');
+    await page.field('Fusionner torrent dans');
     await hands.type('fleu');
     await until('the offer', () => page.exists('.mg [role="option"]'));
     await hands.press('Return');
-    await page.says('2 articles passent sous fleuves (4 déjà). rivière en devient l’alias.', '.mg');
+    await page.says('2 articles passent sous fleuves (4 déjà). torrent en devient l’alias.', '.mg');
     await reader.picture('vocabulary-merge');
     await shows(page, before);
     await hands.press('Return');
-    await shows(page, ['fleuves | rivière | 4', "cours d'eau | 1"]);
+    await shows(page, ['fleuves | torrent | 4', "cours d'eau | 1"]);
     await hands.press('ctrl+z');
     await shows(page, before);
 
@@ -76,34 +76,34 @@ test('tags are merged, given another name and renamed, by hand and by keys, and 
     await hands.drag(from, onto);
     await page.says('1 article passe sous fleuves (4 déjà).', '.mg');
     await page.press('Fusionner', '.mg');
-    await shows(page, ["fleuves | cours d'eau | 4", 'rivière | 2']);
+    await shows(page, ["fleuves | cours d'eau | 4", 'torrent | 2']);
 
     // Another name, by hand, and a name changed by a key.
-    await clickTag(page, 'rivière');
-    await page.says('rivière', '.tagd h2');
+    await clickTag(page, 'torrent');
+    await page.says('torrent', '.tagd h2');
     await page.press('Ajouter', '.tagd');
     await page.field('Autre nom');
     await hands.type('ruisseau');
     await hands.press('Return');
-    await shows(page, ["fleuves | cours d'eau | 4", 'rivière | ruisseau | 2']);
-    await clickTag(page, 'rivière');
+    await shows(page, ["fleuves | cours d'eau | 4", 'torrent | ruisseau | 2']);
+    await clickTag(page, 'torrent');
     await hands.press('F2');
     await page.field('Renommer');
-    await hands.type('rivières');
+    await hands.type('affluents');
     await hands.press('Return');
-    await shows(page, ["fleuves | cours d'eau | 4", 'rivières | rivière, ruisseau | 2']);
+    await shows(page, ["fleuves | cours d'eau | 4", 'affluents | ruisseau, torrent | 2']);
     await reader.picture('vocabulary');
 
     // All names go on finding the articles, after a restart too.
     await reader.close();
     await reader.open();
     await page.rowCount(6);
-    for (const [line, count] of [['étiquette:ruisseau', 2], ['étiquette:rivière', 2], ['étiquette:"cours d’eau"', 4]]) {
+    for (const [line, count] of [['tag:ruisseau', 2], ['tag:torrent', 2], ['tag:"cours d\'eau"', 4]]) {
       await page.filter(line);
       await page.rowCount(count);
     }
     await page.press('Étiquettes');
-    await shows(page, ["fleuves | cours d'eau | 4", 'rivières | rivière, ruisseau | 2']);
+    await shows(page, ["fleuves | cours d'eau | 4", 'affluents | ruisseau, torrent | 2']);
     assert.equal((await page.rows()).length, 0, 'the list gave way to the manager');
   });
 });

@@ -16,8 +16,9 @@ const OTHERS = [
 export function article(reader, name, [title, sentence]) {
   const file = reader.path(`${name}.md`);
   // No two of them share a sentence: the program would take them for versions of one.
-  const rest = [...sentence.matchAll(/\p{L}{5,}/gu)].map(([word]) => word).toReversed().join(', ');
-  writeFileSync(file, `---\ntitle: "${title}"\ndate: 2025-05-02\n---\n\n${sentence}\n\nÀ relire : ${rest}.\n`);
+  const words = [...sentence.matchAll(/\p{L}{4,}/gu)].map(([word]) => word.toLowerCase());
+  const rest = words.map((word, at) => `${at + 1}. ${[...words.slice(at), ...words.slice(0, at)].join(', ')}.`);
+  writeFileSync(file, `---\ntitle: "${title}"\ndate: 2025-05-02\n---\n\n${sentence}\n\n${rest.join('\n')}\n`);
   return file;
 }
 
