@@ -8,14 +8,21 @@ use tauri::{AppHandle, WebviewWindowBuilder, Wry};
 
 static BEGUN: OnceLock<Instant> = OnceLock::new();
 
-/// Sets the title to its mark once the list has been painted.
+/// Sets the title to its mark once the list has been painted, with the steps
+/// before: the milliseconds from the page's own beginning at which its markup
+/// was read, its script had run, its rows stood, and its first frame began.
 const PAINTED: &str = r"
 if (window === window.top) {
-  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => { document.title = 'trace:ready'; }));
+  const steps = [];
+  const at = (step) => { steps.push(`${step} ${performance.now().toFixed(1)}`); };
+  const say = () => { document.title = `trace:${steps.join(';')}`; };
+  const painted = () => requestAnimationFrame(() => { at('page_frame'); requestAnimationFrame(say); });
   const watch = new MutationObserver(() => {
-    if (document.querySelector('.item, .first, .empty')) { watch.disconnect(); painted(); }
+    if (document.querySelector('.item, .first, .empty')) { watch.disconnect(); at('page_rows'); painted(); }
   });
   watch.observe(document, { childList: true, subtree: true });
+  document.addEventListener('readystatechange', () => { if (document.readyState === 'interactive') at('page_read'); });
+  document.addEventListener('DOMContentLoaded', () => at('page_script'));
 }";
 
 /// Starts the clock.
@@ -38,8 +45,11 @@ pub fn watch<'a>(window: WebviewWindowBuilder<'a, Wry, AppHandle>) -> WebviewWin
         return window;
     }
     window.initialization_script(PAINTED).on_document_title_changed(|_, title| {
-        if let Some(step) = title.strip_prefix("trace:") {
-            reached(step);
+        if let Some(steps) = title.strip_prefix("trace:") {
+            for step in steps.split(';') {
+                eprintln!("trace {step}");
+            }
+            reached("ready");
         }
     })
 }

@@ -65,6 +65,6 @@ export async function open(browser, address, wish = '', size = { width: 1440, he
   });
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.goto(`${address}/?${wish.includes('theme=') ? '' : 'theme=jour&'}${wish}`);
-  await page.waitForSelector('[data-pane]');
+  await page.waitForFunction(() => window.veille?.ready && document.querySelector('[data-pane]') !== null);
   return page;
 }

@@ -64,9 +64,10 @@ await withReader({ program }, async (reader) => {
     const rest = name === 'blank' ? '' : `   ${(median(total(name)) / median(total('blank'))).toFixed(2)} times the blank one`;
     console.log(`  ${what.padEnd(36)} ${millis(median(total(name)))} ${millis(sorted(total(name))[0])}${rest}`);
   }
-  for (const step of ['library', 'window', 'asked']) {
-    const at = starts.large.map((steps) => steps[step]).filter(Number.isFinite);
-    if (at.length > 0) console.log(`    ${`of these, until: ${step}`.padEnd(34)} ${millis(median(at))}`);
+  for (const name of ['empty', 'large']) {
+    const steps = Object.keys(starts[name][0]).filter((step) => step !== 'ready');
+    const at = (step) => median(starts[name].map((each) => each[step] ?? 0)).toFixed(0);
+    console.log(`    ${name}, until: ${steps.map((step) => `${step} ${at(step)}`).join(', ')} ms`);
   }
   await paging(reader);
   const factor = median(total('large')) / median(total('blank'));

@@ -3,6 +3,7 @@ import type { Annotation, Done, Event, ExportScope, SavedView, TagCount, View } 
 import type { Shell } from '../ipc/shell';
 import { Imports } from '../intake/imports.svelte';
 import { SearchLine } from '../search/line.svelte';
+import { drawn } from '../shared/drawn';
 import { fold } from '../shared/typeset';
 import type { Part } from '../settings/SettingsDialog.svelte';
 import { isView, type Place } from '../shelf/places';
@@ -114,7 +115,7 @@ export class Workspace {
   /** Begins; done once the first rows are here, or cannot be. */
   async begin(): Promise<void> {
     this.shell.listen((event) => this.#hear(event));
-    // Both are asked for at once; the tags later: counting them in a large library takes as long as drawing the rows.
+    // Both are asked for at once; views and tags once the rows are drawn: in a large library they take as long again.
     const listed = this.shelf.show('toRead');
     try {
       const importing = await this.desk.start();
@@ -124,9 +125,11 @@ export class Workspace {
     }
     await listed;
     const start = this.desk.settings.startView;
-    if (start === '') void this.acts.views.load();
-    else await this.#openStart(start);
-    void this.tree.load('toRead');
+    if (start !== '') await this.#openStart(start);
+    void drawn().then(() => {
+      if (start === '') void this.acts.views.load();
+      void this.tree.load(this.shelf.view);
+    });
   }
 
   /** Shows the view with which the program is to start, if it is still there. */

@@ -23,6 +23,8 @@ type Handlers = {
 /** What page tests hold in their hands, as `window.veille`. */
 export interface Handle {
   library: FakeLibrary;
+  /** Whether every part of the page has been fetched. */
+  ready: boolean;
   emit: (event: Event) => void;
   drop: (names: string[]) => void;
   /** Every command with its request, in order. */
@@ -55,6 +57,7 @@ export function fakeShell(wish: URLSearchParams): Shell {
   const imports = new FakeImports(library, emit);
   const handle: Handle = {
     library,
+    ready: false,
     emit,
     drop: (names) => void imports.begin(names),
     calls: [],
@@ -66,11 +69,12 @@ export function fakeShell(wish: URLSearchParams): Shell {
   const call: Call = async (name, request) => {
     const plain = JSON.parse(JSON.stringify(request)) as typeof request;
     handle.calls.push([name, plain]);
-    if (!READING.test(name)) library.forget();
     await new Promise((go) => setTimeout(go, Number(wish.get('slow') ?? 0)));
     try {
       if (wish.getAll('fail').includes(name)) throw Object.assign(new Error('it failed'), { code: 'internal' });
       const answer = await (handlers[name] as (request: unknown) => unknown)(plain);
+      // A list that was asked for meanwhile knows nothing of it.
+      if (!READING.test(name)) library.forget();
       return JSON.parse(JSON.stringify(answer)) as Commands[typeof name]['reply'];
     } catch (reason) {
       throw asFailure(reason);
@@ -160,11 +164,11 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         sourceName: `${article.title.value}.${article.format}`,
         words: text.split(/\s+/).length,
         chars: [...text].length,
+        text,
         progress: article.progress,
         position: article.position,
         annotations: article.annotations,
         tags: article.tags.map((chip) => ({ chip, evidence: [] })),
-        text,
         dropped: article.dropped,
         remarks: [],
         pages: article.format === 'pdf' ? pdfOf(article.paragraphs).ranges.length : 0,
@@ -289,11 +293,11 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       change('tag_deleted', holders(library, tag), library.tag(tag).name, (article) => {
         article.tags = article.tags.filter((each) => each.id !== tag);
       }),
+    ...repairAnswers(library, change),
     ...versionAnswers(library, wish.has('version'), change),
     ...vocabularyAnswers(library, changed),
     export_render: (request) => exported(library, request),
   };
-    ...repairAnswers(library, change),
 }
 
 /** Commands that change nothing. */

@@ -3,9 +3,11 @@ import type { Card, SortBy, Token, View } from '../ipc/bindings';
 import type { Call } from '../ipc/call';
 
 /** How many rows are asked for at once. */
-export const PAGE = 100;
+export const PAGE = 40;
+/** How many rows beyond those in sight are fetched with them. */
+const NEAR = 10;
 /** How many pages are kept: whatever the library's size, the list holds no more than that. */
-export const KEPT = 8;
+export const KEPT = 20;
 
 /** What the list shows, and where one stands in it. */
 export class Shelf {
@@ -249,8 +251,8 @@ export class Shelf {
 
   #pagesInSight(): number[] {
     const [first, last] = this.#seen;
-    const from = Math.floor(first / PAGE);
-    const to = Math.max(from, Math.floor(last / PAGE));
+    const from = Math.max(0, Math.floor((first - NEAR) / PAGE));
+    const to = Math.max(from, Math.floor(Math.min(last + NEAR, this.#total - 1) / PAGE));
     return Array.from({ length: to - from + 1 }, (_, n) => from + n);
   }
 
