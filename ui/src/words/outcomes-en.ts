@@ -210,6 +210,10 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       return { title: 'Brief not found', text: 'It was deleted.' };
     case 'tag_missing':
       return { title: 'Tag not found', text: 'It was deleted or merged.' };
+    case 'nothing_left':
+      return { title: 'Nothing would be left', text: 'An article keeps at least one block: bring one back first.' };
+    case 'superseded':
+      return { title: 'Question replaced', text: 'A new question was asked before the answer came.' };
     case 'view_missing':
       return { title: 'View not found', text: 'It was deleted.' };
     case 'candidate_missing':

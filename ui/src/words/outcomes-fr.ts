@@ -220,6 +220,10 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       return { title: 'Synthèse introuvable', text: 'Elle a été supprimée.' };
     case 'tag_missing':
       return { title: 'Étiquette introuvable', text: 'Elle a été supprimée ou fusionnée.' };
+    case 'nothing_left':
+      return { title: 'Il ne resterait rien', text: 'Un article garde au moins un bloc : rendez-en un d’abord.' };
+    case 'superseded':
+      return { title: 'Question remplacée', text: 'Une nouvelle question a été posée avant la réponse.' };
     case 'view_missing':
       return { title: 'Vue introuvable', text: 'Elle a été supprimée.' };
     case 'candidate_missing':
