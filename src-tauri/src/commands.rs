@@ -16,8 +16,8 @@ use veille_wire::page::{
     TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
 use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
-use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
+use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef};
 
 use crate::shell::Shell;
 use crate::{article_protocol, failure, files, language, outside, speech, trace};
