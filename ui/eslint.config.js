@@ -31,7 +31,7 @@ function area(name) {
 }
 
 export default ts.config(
-  { ignores: ['dist', 'dist-frame', 'node_modules', 'src/ipc/bindings.ts', '*.config.*'] },
+  { ignores: ['dist', 'dist-frame', 'node_modules', 'public', 'src/ipc/bindings.ts', '*.config.*'] },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,

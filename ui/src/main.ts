@@ -1,4 +1,5 @@
+import { afterFirst } from './ipc/first';
 import { shell } from './ipc/shell';
 import { open } from './open';
 
-void open(shell);
+void open({ ...shell, call: afterFirst(shell.call) });

@@ -411,16 +411,16 @@ mod tests {
             }
             if round % 5 == 0 {
                 // In the middle of a transaction too.
-                compare(&conn, 1 + KEYS as usize);
+                compare(&conn, 1 + usize::try_from(KEYS).unwrap());
             }
             conn.execute_batch("COMMIT").unwrap();
             if round == 20 {
                 conn.execute("INSERT INTO index_words (index_words, rank) VALUES ('merge', 40)", []).unwrap();
             }
-            compare(&conn, 1 + KEYS as usize);
+            compare(&conn, 1 + usize::try_from(KEYS).unwrap());
         }
         conn.execute("INSERT INTO index_words (index_words) VALUES ('optimize')", []).unwrap();
-        compare(&conn, 1 + KEYS as usize);
+        compare(&conn, 1 + usize::try_from(KEYS).unwrap());
     }
 
     #[test]
