@@ -125,9 +125,9 @@ fn client() -> Option<PathBuf> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{BREATH, Speech, end, pace, read};
+    use super::{BREATH, Speech, end, pace, quiet, read};
     use std::os::unix::fs::PermissionsExt as _;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::{env, fs, thread};
     use veille_wire::page::Say;
 
@@ -135,9 +135,12 @@ mod tests {
     fn client(name: &str, and: &str) -> (PathBuf, PathBuf) {
         let folder = env::temp_dir().join(format!("veille-speech-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let (program, heard) = (folder.join("client"), folder.join("heard"));
-        fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n{and}\n", heard.display())).unwrap();
-        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let (draft, program, heard) = (folder.join("draft"), folder.join("client"), folder.join("heard"));
+        fs::write(&draft, format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n{and}\n", heard.display())).unwrap();
+        fs::set_permissions(&draft, fs::Permissions::from_mode(0o755)).unwrap();
+        // Another process makes the file that runs: one that this process had open for writing may still be open in a
+        // child of another test, and the system runs no file that somebody writes.
+        assert!(quiet(Path::new("cp")).arg("-p").arg(&draft).arg(&program).status().unwrap().success());
         (program, heard)
     }
 

@@ -95,6 +95,7 @@ onPage('many articles are tagged at once: nothing is written before it is applie
   await until(() => total(page), 3);
   await row(page, 0).focus();
   await page.keyboard.press('Control+a');
+  await page.getByText('3 articles sélectionnés').waitFor();
   await page.keyboard.press('t');
   const line = page.getByRole('option', { name: /^note-de-synthèse/ });
   await until(() => line.locator('.n').textContent(), '2 sur 3');
