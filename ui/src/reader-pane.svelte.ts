@@ -44,8 +44,10 @@ export class ReaderPane {
   #pictures = $state.raw<Asked<'pictures'> | null>(null);
   #fresh: string | null = null;
   #ready = $state(false);
-  /** Whether the article stands where it was left and may be seen. */
+  /** Whether the article may be seen. */
   #shown = $state(false);
+  /** Whether it stands where it was left: what is in sight is known from then on. */
+  #stands = false;
   /** What the keyboard goes to in the note that opens. */
   #focus = $state<'note' | 'tag' | null>(null);
   readonly #around: Around;
@@ -94,6 +96,10 @@ export class ReaderPane {
 
   get shown(): boolean {
     return this.#shown;
+  }
+
+  get stands(): boolean {
+    return this.#stands;
   }
 
   /** The highlight that was made last, until something else is done: N writes beside it. */
@@ -147,6 +153,7 @@ export class ReaderPane {
     this.#fresh = null;
     this.#ready = false;
     this.#shown = false;
+    this.#stands = false;
   }
 
   hover(id: string | null): void {
@@ -339,6 +346,8 @@ export class ReaderPane {
     if (link === null || start === null) return;
     this.#shown = true;
     await this.#around.place.open(link, start.scroller, start.host, start.position, start.progress);
+    if (this.#link !== link) return;
+    this.#stands = true;
     this.#around.onshown();
   }
 }

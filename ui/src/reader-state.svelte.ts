@@ -359,7 +359,7 @@ export class ReaderState {
   hold(act: () => void): boolean {
     const { id } = this.#props();
     const loading =
-      id !== null && !this.reading.broken && !this.#repairs && (this.article?.card.id !== id || !this.pane.shown);
+      id !== null && !this.reading.broken && !this.#repairs && (this.article?.card.id !== id || !this.pane.stands);
     if (loading) this.#held.push({ id, act });
     return loading;
   }
