@@ -43,6 +43,7 @@ test('a rule is tried out, applied, taken back, applied again, and acts on what 
     for (const title of RIVER_TITLES) await page.says(title, '[data-pane="rules"]');
     await page.press(`Inclure ${RIVER_TITLES[1]}`);
     await page.says('Décoché par vous', '[data-pane="rules"]');
+    await page.says('3 articles seraient étiquetés', '[data-pane="rules"]');
     await reader.picture('rule');
     await page.press('Appliquer à 3 articles');
     await page.says('à 3 articles', '.undo');
@@ -50,7 +51,7 @@ test('a rule is tried out, applied, taken back, applied again, and acts on what 
     await toList(page, 4);
     await has(page, three);
 
-    // Undone as one, done again as one, and taken back by the rule's own button.
+    // The application is undone as one, without the rule, done again as one, and taken back by the rule's own button.
     await hands.press('ctrl+z');
     await has(page, []);
     await hands.press('ctrl+shift+z');

@@ -61,6 +61,8 @@ pub struct DryRun {
     pub matched: u32,
     /// How many of these it would change, exceptions left out.
     pub changed: u32,
+    /// How many of these it would change, were they no exceptions.
+    pub passed: u32,
     /// The articles asked for, of those that it would change were there no exceptions.
     pub rows: Vec<Row>,
 }
@@ -96,27 +98,28 @@ pub fn try_out(
     let query = query(library, line);
     library.store().read(|conn| {
         let (rule, unknown) = resolved(conn, actions)?;
-        let passed = keys(conn, exceptions)?;
+        let exceptions = keys(conn, exceptions)?;
         let matching = matching(library, conn, place, &query)?;
-        let (mut changed, mut seen) = (0, 0);
+        let (mut passed, mut seen) = (0, 0);
         let mut rows = Vec::new();
         for key in &matching {
             let changes = rules::changes(conn, &rule, *key)?;
             if changes.is_empty() && unknown.is_empty() {
                 continue;
             }
-            changed += u32::from(!passed.contains(key));
+            passed += u32::from(exceptions.contains(key));
             if seen >= offset && count(rows.len()) < limit {
                 rows.extend(row(conn, *key, &query, &changes, &unknown)?);
             }
             seen += 1;
         }
-        Ok(DryRun { matched: count(matching.len()), changed, rows })
+        Ok(DryRun { matched: count(matching.len()), changed: seen - passed, passed, rows })
     })
 }
 
 /// Makes a view a rule, or changes what it does, and where `apply` is set does
-/// it to what is there: all of it one step.
+/// it to what is there: a step of its own, so that what it did can be taken
+/// back and the rule stays.
 ///
 /// # Errors
 /// [`crate::Error::ViewMissing`] or [`crate::Error::ArticleMissing`].
@@ -130,16 +133,20 @@ pub fn set(
 ) -> Result<Done> {
     let named = actions.tags.iter().map(|name| crate::tags::ensure(library, name, TagKind::Own));
     let tags = named.collect::<Result<Vec<_>>>()?;
-    let now = library.clock().now();
-    let ((), done) = library.act(|tx| {
+    let ((), saved) = library.act(|tx| {
         let view = views::stored(tx, id)?;
         let Actions { state, favourite, muted, .. } = *actions;
         let applied = None;
         rules::set(tx, view.key, &rules::Rule { active, tags, state, favourite, muted, applied })?;
         rules::set_exceptions(tx, view.key, &keys(tx, exceptions)?.into_iter().collect::<Vec<_>>())?;
-        if !apply {
-            return Ok(((), Said::new(What::RuleSaved, 1).object(&view.name)));
-        }
+        Ok(((), Said::new(What::RuleSaved, 1).object(&view.name)))
+    })?;
+    if !apply {
+        return Ok(saved);
+    }
+    let now = library.clock().now();
+    let ((), done) = library.act(|tx| {
+        let view = views::stored(tx, id)?;
         let reached = apply_to_all(library, tx, &view)?;
         rules::set_applied(tx, view.key, Some((now, reached)))?;
         Ok(((), Said::new(What::RuleApplied, reached).object(&view.name)))

@@ -117,6 +117,9 @@ fn a_rule_acts_on_what_is_there_and_on_what_comes_and_is_taken_back_as_one() {
     assert_eq!(desk.state(old, "eau"), Some(TagState::Kept));
     desk.undo();
     assert!(desk.state(old, "eau").is_none(), "the application is one step");
+    let rule = views::find(&desk.library, view).unwrap().rule.unwrap();
+    assert!(rule.active && rule.applied.is_none(), "and its saving another");
+    desk.undo();
     assert!(views::find(&desk.library, view).unwrap().rule.is_none());
 }
 

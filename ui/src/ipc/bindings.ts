@@ -1611,6 +1611,10 @@ export type DryRun = {
    */
   changed: number,
   /**
+   * How many of these it would change, were they no exceptions.
+   */
+  passed: number,
+  /**
    * Those asked for, exceptions among them.
    */
   rows: Array<DryRow>, };

@@ -7,6 +7,7 @@ const SHOWN = 20;
 const REST = 150;
 
 const NOTHING: RuleActions = { tags: [], state: null, favourite: false, muted: false };
+const NO_RUN: DryRun = { matched: 0, changed: 0, passed: 0, rows: [] };
 
 /** The line of filters in which the rule says what it is for. */
 export interface RuleLine {
@@ -30,7 +31,9 @@ export class RuleDraft {
   #coming = $state(false);
   #exceptions = $state.raw<string[]>([]);
   #touched = $state(false);
-  #run = $state.raw<DryRun>({ matched: 0, changed: 0, rows: [] });
+  #run = $state.raw<DryRun>(NO_RUN);
+  /** What it was tried out without. */
+  #without = $state.raw<string[]>([]);
   #shown = SHOWN;
   #question = 0;
   #wait: ReturnType<typeof setTimeout> | undefined;
@@ -64,16 +67,16 @@ export class RuleDraft {
   get touched(): boolean {
     return this.#touched || this.#line.text !== this.#saved;
   }
-  get run(): DryRun {
-    return this.#run;
-  }
+  /** What was tried out last, but for what was ticked since: a count is never behind the boxes beside it. */
+  run = $derived.by((): DryRun => {
+    const isOn = (without: string[], row: DryRow): number => (without.includes(row.card.id) ? 0 : 1);
+    const more = this.#run.rows.reduce((sum, row) => sum + isOn(this.#exceptions, row) - isOn(this.#without, row), 0);
+    return { ...this.#run, changed: this.#run.changed + more, passed: this.#run.passed - more };
+  });
   get acts(): boolean {
     const { tags, state, favourite, muted } = this.#actions;
     return tags.length > 0 || state !== null || favourite || muted;
   }
-  /** Articles of the dry run that were unticked. */
-  unticked = $derived.by(() => this.#run.rows.filter((row) => this.#exceptions.includes(row.card.id)).length);
-
   /** Begins with a view as it is saved. */
   begin(view: SavedView): void {
     this.#view = view;
@@ -83,7 +86,7 @@ export class RuleDraft {
     this.#coming = false;
     this.#touched = false;
     this.#shown = SHOWN;
-    this.#run = { matched: 0, changed: 0, rows: [] };
+    this.#run = NO_RUN;
     this.#line.clear();
     this.#saved = view.query;
     void this.#read(view.query);
@@ -145,19 +148,22 @@ export class RuleDraft {
     const question = ++this.#question;
     this.#tried = this.#line.text;
     if (this.#line.text.trim() === '') {
-      this.#run = { matched: 0, changed: 0, rows: [] };
+      this.#run = NO_RUN;
       return;
     }
+    const exceptions = this.#exceptions;
     try {
       const run = await this.#call('rules_try', {
         view: this.#view.view,
         query: this.#line.text,
         actions: this.#actions,
-        exceptions: this.#exceptions,
+        exceptions,
         offset: 0,
         limit: this.#shown,
       });
-      if (question === this.#question) this.#run = run;
+      if (question !== this.#question) return;
+      this.#run = run;
+      this.#without = exceptions;
     } catch (reason) {
       if (question === this.#question) this.#onfailure(reason);
     }

@@ -145,6 +145,8 @@ pub struct DryRun {
     pub matched: u32,
     /// How many of these it would change, exceptions left out.
     pub changed: u32,
+    /// How many of these it would change, were they no exceptions.
+    pub passed: u32,
     /// Those asked for, exceptions among them.
     pub rows: Vec<DryRow>,
 }

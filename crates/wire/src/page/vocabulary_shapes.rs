@@ -46,7 +46,8 @@ impl From<rules::Rule> for Rule {
 
 impl From<rules::DryRun> for DryRun {
     fn from(run: rules::DryRun) -> Self {
-        Self { matched: run.matched, changed: run.changed, rows: run.rows.into_iter().map(Into::into).collect() }
+        let rules::DryRun { matched, changed, passed, rows } = run;
+        Self { matched, changed, passed, rows: rows.into_iter().map(Into::into).collect() }
     }
 }
 
