@@ -103,8 +103,10 @@ pub(crate) fn write_facets(conn: &Connection, entry: &Entry<'_>, known: &mut Kno
     let meanings = entry.meanings.iter().fold(0_u8, |bits, meaning| bits | 1 << meaning_number(*meaning));
     let url = fold_text(entry.url.unwrap_or_default());
     let site = format!("{}\n{}", fold_text(entry.site.unwrap_or_default()), host(&url));
+    // A statement that may replace rows is guarded by a savepoint, at which FTS5 writes out all that it gathered.
+    conn.prepare_cached("DELETE FROM index_article WHERE key = ?1")?.execute([entry.key])?;
     conn.prepare_cached(
-        "INSERT OR REPLACE INTO index_article (key, title, authors, site, language, format, state, favourite, trashed,
+        "INSERT INTO index_article (key, title, authors, site, language, format, state, favourite, trashed,
              words, added, published, published_last, has_note, meanings, author_names, site_name, url)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?
@@ -179,8 +181,7 @@ pub(crate) fn words_changed(conn: &Connection) -> Result<()> {
 
 fn put_taggings(conn: &Connection, entry: &Entry<'_>, known: &mut KnownTags) -> Result<()> {
     conn.prepare_cached("DELETE FROM index_tagging WHERE article = ?1")?.execute([entry.key])?;
-    let mut insert =
-        conn.prepare_cached("INSERT OR REPLACE INTO index_tagging (tag, article, kept) VALUES (?1, ?2, ?3)")?;
+    let mut on: Vec<(i64, bool)> = Vec::with_capacity(entry.tags.len());
     for tag in entry.tags.iter().filter(|tag| tag.state != TagState::Refused) {
         let stands = known.get(tag.name).filter(|known| known.kind == tag.kind && known.aliases == tag.aliases);
         let id = match stands {
@@ -194,9 +195,12 @@ fn put_taggings(conn: &Connection, entry: &Entry<'_>, known: &mut KnownTags) -> 
                 id
             }
         };
-        insert.execute(params![id, entry.key, tag.state == TagState::Kept])?;
+        on.retain(|(known, _)| *known != id);
+        on.push((id, tag.state == TagState::Kept));
     }
-    Ok(())
+    on.sort_unstable();
+    let mut insert = conn.prepare_cached("INSERT INTO index_tagging (tag, article, kept) VALUES (?1, ?2, ?3)")?;
+    on.into_iter().try_for_each(|(tag, kept)| insert.execute(params![tag, entry.key, kept]).map(|_| ()))
 }
 
 /// Writes a tag's row and aliases where they changed.

@@ -42,6 +42,17 @@ pub struct Facets {
     pub months: Vec<(u32, u32)>,
 }
 
+/// How a tag is used outside the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagUse {
+    /// Its name.
+    pub name: String,
+    /// On how many articles it is kept or proposed.
+    pub count: u32,
+    /// On how many of these it is kept.
+    pub kept: u32,
+}
+
 /// Counts everything that the articles of an answer may be narrowed by.
 ///
 /// # Errors
@@ -109,6 +120,29 @@ fn ids(conn: &Connection, memory: &Memory, query: &Query, scope: &Scope<'_>, now
 pub fn facets(conn: &Connection, query: &Query, scope: &Scope<'_>, now: Timestamp) -> Result<Vec<TagCount>> {
     let memory = memory(conn)?;
     Ok(tags(&memory, &ids(conn, &memory, query, scope, now)?))
+}
+
+/// Counts on how many articles outside the trash each tag is, and on how many
+/// of these a person kept it; tags that none has are left out.
+///
+/// # Errors
+/// As [`crate::find`].
+pub fn uses(conn: &Connection) -> Result<Vec<TagUse>> {
+    let memory = memory(conn)?;
+    let mut counts = vec![(0_u32, 0_u32); memory.tagged.len()];
+    for id in &(&memory.all - &memory.trashed) {
+        for tag in memory.on(id) {
+            let (count, kept) = &mut counts[(tag & !KEPT) as usize];
+            *count += 1;
+            *kept += u32::from(tag & KEPT != 0);
+        }
+    }
+    let used = (0_usize..).zip(counts).filter(|(_, (count, _))| *count > 0);
+    let named = used.filter_map(|(tag, (count, kept))| {
+        let name = memory.tags.by_id.get(tag)?.as_ref()?.name.clone();
+        Some(TagUse { name, count, kept })
+    });
+    Ok(named.collect())
 }
 
 fn tags(memory: &Memory, ids: &RoaringBitmap) -> Vec<TagCount> {

@@ -28,6 +28,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 mod complete;
+mod cut;
 mod entry;
 mod facets;
 mod find;
@@ -47,7 +48,7 @@ mod writer;
 
 pub use complete::{Completion, complete};
 pub use entry::{Entry, EntryTag, put, put_facets, remove};
-pub use facets::{Facets, TagCount, breakdown, facets};
+pub use facets::{Facets, TagCount, TagUse, breakdown, facets, uses};
 pub use find::{Found, Page, Scope, Views, count, find, find_typed, views};
 pub use memory::settle;
 pub use passages::{Passage, passages};

@@ -28,12 +28,17 @@ pub(crate) fn make_current(library: &Library) -> Result<()> {
 pub(crate) fn rebuild(tx: &Transaction<'_>) -> Result<()> {
     shape::drop(tx)?;
     shape::create(tx)?;
-    let mut writer = Writer::new(tx);
-    for key in articles::all(tx)? {
-        with_entry(tx, key, Depth::All, |entry| writer.put(entry))?;
-    }
-    writer.finish()?;
+    take_in(tx, &articles::all(tx)?)?;
     Ok(veille_index::settle(tx)?)
+}
+
+/// Takes whole articles into the index, together.
+pub(crate) fn take_in(tx: &Transaction<'_>, keys: &[i64]) -> Result<()> {
+    let mut writer = Writer::new(tx);
+    for key in keys {
+        with_entry(tx, *key, Depth::All, |entry| writer.put(entry))?;
+    }
+    Ok(writer.finish()?)
 }
 
 /// Brings the index up to a step.

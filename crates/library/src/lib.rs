@@ -53,6 +53,7 @@ pub mod settings;
 pub mod shelf;
 pub mod tags;
 pub mod turns;
+mod uses;
 pub mod versions;
 pub mod views;
 pub mod vocabulary;

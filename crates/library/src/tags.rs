@@ -1,5 +1,7 @@
 //! Tags: a small vocabulary, typed, with aliases.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use rusqlite::Connection;
 use veille_insight::Gazetteer;
 use veille_model::{ArticleId, Tag, TagId, TagKind, TagName, TagState};
@@ -14,6 +16,7 @@ use crate::{
     Done, Error, Library, Result, What, count,
     history::Said,
     shelf::{self, View},
+    uses,
 };
 
 /// A tag with how many articles have it, kept or proposed.
@@ -37,8 +40,10 @@ pub fn tree(library: &Library, view: View, line: &str) -> Result<Vec<(TagKind, V
     library.store().read(|conn| {
         let parents = vocabulary::parents(conn)?;
         let mut groups: Vec<(TagKind, Vec<Counted>)> = Vec::new();
+        let known = tags::vocabulary(conn)?.into_iter().map(|tag| (fold(tag.tag.name.as_str()), tag));
+        let mut known: HashMap<String, Stored> = known.collect();
         for facet in veille_index::facets(conn, &query, &view.scope(), clock.now())? {
-            let Some(tag) = by_name(conn, &facet.name)? else { continue };
+            let Some(tag) = known.remove(&fold(&facet.name)) else { continue };
             let parent = is_parent(&parents, &tag.tag);
             let counted = Counted { tag: tag.tag, count: facet.count, parent };
             match groups.last_mut() {
@@ -57,13 +62,16 @@ pub fn tree(library: &Library, view: View, line: &str) -> Result<Vec<(TagKind, V
 pub fn all(library: &Library) -> Result<Vec<Counted>> {
     library.store().read(|conn| {
         let parents = vocabulary::parents(conn)?;
-        let all = tags::vocabulary(conn)?.into_iter();
-        let counted = |(stored, count): (Stored, u32)| Counted {
-            parent: is_parent(&parents, &stored.tag),
-            tag: stored.tag,
-            count,
+        let known = tags::vocabulary(conn)?;
+        let uses = uses::of_all(conn, &known)?;
+        let counted = |(Stored { tag, .. }, used): (Stored, uses::Use)| Counted {
+            parent: is_parent(&parents, &tag),
+            tag,
+            count: used.count,
         };
-        Ok(all.map(counted).collect())
+        let mut all: Vec<Counted> = known.into_iter().zip(uses).map(counted).collect();
+        all.sort_by_key(|counted| Reverse(counted.count));
+        Ok(all)
     })
 }
 

@@ -1,6 +1,6 @@
 //! The vocabulary as a whole: what each tag is used for, where it stands in it.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -12,6 +12,7 @@ use crate::{
     history::Said,
     reading::{self, Excerpt},
     tags::{key, load, make},
+    uses,
 };
 
 /// How many passages a tag is shown with.
@@ -71,10 +72,9 @@ pub struct Passage {
 /// [`Error::Store`] where the database refuses.
 pub fn all(library: &Library) -> Result<Vec<Used>> {
     library.store().read(|conn| {
-        let (uses, parents) = (uses(conn)?, vocabulary::parents(conn)?);
-        let known = tags::vocabulary(conn)?.into_iter();
-        let all = known.filter_map(|(stored, _)| used(&uses, &parents, stored));
-        Ok(all.filter(|used| used.count > 0 || used.parent || used.tag.kind == TagKind::Own).collect())
+        let mut all = used(conn)?;
+        all.retain(|used| used.count > 0 || used.parent || used.tag.kind == TagKind::Own);
+        Ok(all)
     })
 }
 
@@ -85,19 +85,18 @@ pub fn all(library: &Library) -> Result<Vec<Used>> {
 pub fn detail(library: &Library, id: TagId) -> Result<Detail> {
     let tag = key(library, id)?;
     library.store().read(|conn| {
-        let (uses, parents) = (uses(conn)?, vocabulary::parents(conn)?);
-        let stored = load(conn, tag)?;
-        let name = stored.tag.name.clone();
+        let known = used(conn)?;
+        let used = known.iter().find(|used| used.tag.id == id).ok_or_else(|| Error::TagMissing(id.to_string()))?;
+        let name = used.tag.name.clone();
         let above = name.as_str().rsplit_once('/').map(|(above, _)| tags::resolve(conn, above)).transpose()?.flatten();
-        let used = used(&uses, &parents, stored).ok_or_else(|| Error::TagMissing(id.to_string()))?;
         let beside = vocabulary::beside(conn, tag, BESIDE)?.into_iter();
         Ok(Detail {
             parent: above.map(|key| load(conn, key)).transpose()?.map(|stored| stored.tag),
             passages: passages(conn, tag, used.tag.name.as_str())?,
             months: vocabulary::months(conn, tag)?,
             beside: beside.map(|(key, together)| Ok((load(conn, key)?.tag, together))).collect::<Result<_>>()?,
-            near: near(conn, &uses, &used.tag)?,
-            used,
+            near: near(&known, &used.tag),
+            used: used.clone(),
         })
     })
 }
@@ -226,14 +225,18 @@ pub fn edit(library: &Library, ids: &[ArticleId], add: &[TagName], remove: &[Tag
     Ok(done)
 }
 
-fn uses(conn: &Connection) -> Result<HashMap<i64, vocabulary::Use>> {
-    Ok(vocabulary::uses(conn)?.into_iter().map(|used| (used.key, used)).collect())
-}
-
-fn used(uses: &HashMap<i64, vocabulary::Use>, parents: &[String], stored: tags::Stored) -> Option<Used> {
-    let found = uses.get(&stored.key)?;
-    let parent = parents.binary_search(&fold(stored.tag.name.as_str())).is_ok();
-    Some(Used { tag: stored.tag, count: found.count, kept: found.kept, created: found.created, parent })
+/// The whole vocabulary with its use, most used first.
+fn used(conn: &Connection) -> Result<Vec<Used>> {
+    let (parents, created) = (vocabulary::parents(conn)?, vocabulary::created(conn)?);
+    let known = tags::vocabulary(conn)?;
+    let uses = uses::of_all(conn, &known)?;
+    let each = known.into_iter().zip(uses).filter_map(|(tags::Stored { key, tag }, used)| {
+        let parent = parents.binary_search(&fold(tag.name.as_str())).is_ok();
+        Some(Used { tag, count: used.count, kept: used.kept, created: *created.get(&key)?, parent })
+    });
+    let mut all: Vec<Used> = each.collect();
+    all.sort_by_key(|used| Reverse(used.count));
+    Ok(all)
 }
 
 fn passages(conn: &Connection, tag: i64, name: &str) -> Result<Vec<Passage>> {
@@ -257,7 +260,7 @@ fn spoken(text: &veille_model::Text, at: usize, name: &str) -> Option<veille_mod
 }
 
 /// Tags whose names differ by capitals, spaces, signs or one letter at the end.
-fn near(conn: &Connection, uses: &HashMap<i64, vocabulary::Use>, tag: &Tag) -> Result<Vec<(Tag, u32)>> {
+fn near(known: &[Used], tag: &Tag) -> Vec<(Tag, u32)> {
     let bare = |name: &str| fold(name).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let mine = bare(tag.name.as_str());
     let is_near = |other: &str| {
@@ -265,12 +268,7 @@ fn near(conn: &Connection, uses: &HashMap<i64, vocabulary::Use>, tag: &Tag) -> R
         let plural = |one: &str, two: &str| one.len() > 4 && one.strip_suffix(['s', 'x']) == Some(two);
         other == mine || plural(&other, &mine) || plural(&mine, &other)
     };
-    let known = tags::vocabulary(conn)?.into_iter();
-    let near = known.filter(|(stored, _)| stored.tag.id != tag.id && is_near(stored.tag.name.as_str()));
-    Ok(near
-        .map(|(stored, _)| (uses.get(&stored.key).map_or(0, |found| found.count), stored.tag))
-        .map(|(count, tag)| (tag, count))
-        .filter(|(tag, count)| *count > 0 || tag.kind == TagKind::Own)
-        .take(4)
-        .collect())
+    let others = known.iter().filter(|other| other.tag.id != tag.id && is_near(other.tag.name.as_str()));
+    let shown = others.filter(|other| other.count > 0 || other.tag.kind == TagKind::Own);
+    shown.map(|other| (other.tag.clone(), other.count)).take(4).collect()
 }

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
 
 use crate::{
     Error, Result, backup, folder,
@@ -258,7 +258,7 @@ fn open_writer(dir: &Path, file: &Path, on_connect: OnConnect, recording: &Arc<A
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.set_prepared_statement_cache_capacity(128);
+    prepared_once(&conn)?;
     on_connect(&conn)?;
     journal::register(&conn, recording)?;
     migrations::run(&mut conn, dir)?;
@@ -279,9 +279,17 @@ fn open_reader(file: &Path, on_connect: OnConnect, alone: bool) -> Result<Connec
     conn.pragma_update(None, "query_only", true)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.set_prepared_statement_cache_capacity(128);
+    prepared_once(&conn)?;
     on_connect(&conn)?;
     Ok(conn)
+}
+
+/// Keeps statements, each with the plan that it was prepared with: SQLite would
+/// otherwise prepare some of them anew for each value that is bound to them.
+fn prepared_once(conn: &Connection) -> Result<()> {
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// A path as SQLite's URIs want it.

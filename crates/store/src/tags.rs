@@ -1,5 +1,7 @@
 //! The vocabulary, and which tag stands on which article.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
@@ -71,7 +73,11 @@ pub fn load(conn: &Connection, key: i64) -> Result<Option<Stored>> {
     let mut statement = conn.prepare_cached("SELECT id, name, kind FROM tag WHERE key = ?1")?;
     let mut rows = statement.query([key])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(Stored { key, tag: tag(conn, key, row)? }))
+    let mut tag = tag(row)?;
+    let mut statement = conn.prepare_cached("SELECT name FROM tag_alias WHERE tag = ?1 ORDER BY folded")?;
+    let rows = statement.query_map([key], |row| row.get::<_, String>(0))?;
+    tag.aliases = rows.map(|alias| name(alias?)).collect::<Result<_>>()?;
+    Ok(Some(Stored { key, tag }))
 }
 
 /// Adds an alias; one that named another tag names this one from now on.
@@ -162,11 +168,23 @@ pub fn of(conn: &Connection, article_key: i64, article: ArticleId) -> Result<Vec
         let evidence: String = row.get(4)?;
         let tagging = Tagging {
             article,
-            tag: tag(conn, key, row)?,
+            tag: tag(row)?,
             state: TagState::from_name(&state).ok_or(Error::Unreadable { what: "a tag's state", value: state })?,
             evidence: read_ranges(&evidence)?,
         };
         all.push(On { key, tagging, mentions: row.get(5)? });
+    }
+    // Few tags have other names: those of all are asked for at once.
+    let mut statement = conn.prepare_cached(
+        "SELECT tag_alias.tag, name FROM tagging JOIN tag_alias ON tag_alias.tag = tagging.tag
+         WHERE article = ?1 ORDER BY tag_alias.folded",
+    )?;
+    let mut rows = statement.query([article_key])?;
+    while let Some(row) = rows.next()? {
+        let (key, alias): (i64, String) = (row.get(0)?, row.get(1)?);
+        if let Some(on) = all.iter_mut().find(|on| on.key == key) {
+            on.tagging.tag.aliases.push(name(alias)?);
+        }
     }
     Ok(all)
 }
@@ -291,23 +309,39 @@ pub fn call_back(conn: &Connection, name: &TagName) -> Result<()> {
     Ok(())
 }
 
-/// The whole vocabulary with how many articles outside the trash have each
-/// tag, kept or proposed; most used first.
+/// On how many articles outside the trash a tag is kept or proposed, and on how many of these it is kept.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn uses(conn: &Connection, key: i64) -> Result<(u32, u32)> {
+    let mut statement = conn.prepare_cached(
+        "SELECT count(*), count(CASE tagging.state WHEN 'kept' THEN 1 END) FROM tagging
+         WHERE tag = ?1 AND tagging.state <> 'refused'
+         AND NOT EXISTS (SELECT 1 FROM article WHERE key = tagging.article AND trashed IS NOT NULL)",
+    )?;
+    Ok(statement.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// The whole vocabulary, by name.
 ///
 /// # Errors
 /// [`Error::Unreadable`] where a row says what no version of Veille writes.
-pub fn vocabulary(conn: &Connection) -> Result<Vec<(Stored, u32)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name, kind, key, (
-             SELECT count(*) FROM tagging WHERE tagging.tag = tag.key AND tagging.state <> 'refused'
-             AND tagging.article NOT IN (SELECT key FROM article WHERE trashed IS NOT NULL)
-         ) AS uses FROM tag ORDER BY uses DESC, folded",
-    )?;
+pub fn vocabulary(conn: &Connection) -> Result<Vec<Stored>> {
+    let mut statement = conn.prepare_cached("SELECT id, name, kind, key FROM tag ORDER BY folded")?;
     let mut rows = statement.query([])?;
     let mut all = Vec::new();
+    let mut places = HashMap::new();
     while let Some(row) = rows.next()? {
-        let key = row.get(3)?;
-        all.push((Stored { key, tag: tag(conn, key, row)? }, row.get(4)?));
+        let key: i64 = row.get(3)?;
+        places.insert(key, all.len());
+        all.push(Stored { key, tag: tag(row)? });
+    }
+    let mut statement = conn.prepare_cached("SELECT tag, name FROM tag_alias ORDER BY folded")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&row.get(0)?) {
+            all[*place].tag.aliases.push(name(row.get(1)?)?);
+        }
     }
     Ok(all)
 }
@@ -316,20 +350,15 @@ pub(crate) fn name(name: String) -> Result<TagName> {
     TagName::new(&name).map_err(|_| Error::Unreadable { what: "a tag", value: name })
 }
 
-fn tag(conn: &Connection, key: i64, row: &Row<'_>) -> Result<Tag> {
+/// A tag without its other names.
+fn tag(row: &Row<'_>) -> Result<Tag> {
     let kind: String = row.get(2)?;
     Ok(Tag {
         id: TagId::from_uuid(Uuid::from_bytes(row.get(0)?)),
         name: name(row.get(1)?)?,
         kind: TagKind::from_name(&kind).ok_or(Error::Unreadable { what: "a tag's kind", value: kind })?,
-        aliases: aliases(conn, key)?,
+        aliases: Vec::new(),
     })
-}
-
-fn aliases(conn: &Connection, key: i64) -> Result<Vec<TagName>> {
-    let mut statement = conn.prepare_cached("SELECT name FROM tag_alias WHERE tag = ?1 ORDER BY folded")?;
-    let rows = statement.query_map([key], |row| row.get::<_, String>(0))?;
-    rows.map(|alias| name(alias?)).collect()
 }
 
 pub(crate) fn write_ranges(ranges: &[TextRange]) -> String {

@@ -1,50 +1,23 @@
 //! What the tag manager asks of the vocabulary, beyond one tag.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use veille_model::{TagKind, TagName, TextRange};
 
 use crate::{Result, fold::fold, tags};
 
-/// How a tag is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Use {
-    /// Its row.
-    pub key: i64,
-    /// On how many articles outside the trash it is kept or proposed.
-    pub count: u32,
-    /// On how many of these it is kept.
-    pub kept: u32,
-    /// When it came into the vocabulary.
-    pub created: Timestamp,
-}
-
-/// How each tag is used.
+/// When each tag came into the vocabulary, by row.
 ///
 /// # Errors
 /// [`crate::Error`] where the database refuses.
-pub fn uses(conn: &Connection) -> Result<Vec<Use>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT tag.key, tag.created, count(article.key), total(tagging.state = 'kept' AND article.key IS NOT NULL)
-         FROM tag LEFT JOIN tagging ON tagging.tag = tag.key AND tagging.state <> 'refused'
-         LEFT JOIN article ON article.key = tagging.article AND article.trashed IS NULL
-         GROUP BY tag.key",
-    )?;
+pub fn created(conn: &Connection) -> Result<HashMap<i64, Timestamp>> {
+    let mut statement = conn.prepare_cached("SELECT key, created FROM tag")?;
     let rows = statement.query_map([], |row| {
-        Ok(Use {
-            key: row.get(0)?,
-            created: Timestamp::from_microsecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH),
-            count: row.get(2)?,
-            // A total is a real number; there are fewer articles than it counts exactly.
-            kept: row.get::<_, f64>(3).map(small)?,
-        })
+        Ok((row.get(0)?, Timestamp::from_microsecond(row.get(1)?).unwrap_or(Timestamp::UNIX_EPOCH)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of rows, below 2^32")]
-fn small(total: f64) -> u32 {
-    total as u32
 }
 
 /// Gives a tag another kind.

@@ -9,7 +9,7 @@ use veille_model::{ArticleId, ContentHash, TagId, TagName, TagState, TextHash};
 use veille_store::{Access, Store, articles, tags};
 
 use crate::generate::{NOW, TAGS, World, added};
-use crate::measure::spent;
+use crate::measure::{Spent, spent};
 
 /// So many articles are taken in at once.
 const TOGETHER: usize = 1_000;
@@ -72,7 +72,7 @@ pub fn open(folder: &Path, world: &World, articles: usize, build_index: bool) ->
         Ok(shape::create(tx)?)
     });
     if build_index {
-        index_all(&store, articles);
+        let _ = index_all(&store, articles);
     }
     std::fs::write(complete, articles.to_string()).unwrap();
     store
@@ -84,9 +84,12 @@ pub fn index(store: &Store, articles: usize) {
         shape::drop(tx)?;
         Ok(shape::create(tx)?)
     });
-    let begun = spent();
+    let begun = Spent::now();
     let reading = index_all(store, articles);
-    rate("indexed, on top of storing", articles, spent() - begun - reading);
+    let all = begun.since() - reading;
+    rate("indexed, on top of storing, by the clock", articles, all.clock);
+    rate("  by the time of the thread that writes", articles, all.thread);
+    rate("  by the time of both threads added up", articles, all.process);
     let size = |like: &str| -> f64 {
         store
             .read(|conn| -> veille_store::Result<f64> {
@@ -111,14 +114,14 @@ pub fn index(store: &Store, articles: usize) {
 }
 
 /// Answers what reading the articles took of that.
-fn index_all(store: &Store, articles: usize) -> f64 {
-    let mut reading = 0.0;
+fn index_all(store: &Store, articles: usize) -> Spent {
+    let mut reading = Spent::default();
     for from in (0..articles).step_by(INDEXED) {
         write(store, |tx| {
             let mut writer = Writer::new(tx);
             let until = (from + INDEXED).min(articles);
             for from in (from..until).step_by(READ) {
-                let begun = spent();
+                let begun = Spent::now();
                 let mut read = Vec::new();
                 for number in from..(from + READ).min(until) {
                     let key = i64::try_from(number + 1).unwrap();
@@ -126,7 +129,7 @@ fn index_all(store: &Store, articles: usize) -> f64 {
                     let on = tags::of(tx, key, stored.article.id)?;
                     read.push((key, stored, articles::text(tx, key)?, on));
                 }
-                reading += spent() - begun;
+                reading = reading + begun.since();
                 for (key, stored, text, on) in read {
                     let article = &stored.article;
                     let entry_tags: Vec<EntryTag<'_>> = on

@@ -1,6 +1,6 @@
 //! Builds libraries of generated articles and prints what they cost.
 //!
-//! `cargo run --release -p veille-index --example bench -- FOLDER ARTICLES [--build-only]`
+//! `cargo run --release -p veille-index --example bench -- FOLDER ARTICLES [--build-only|--index-only]`
 //!
 //! The library in FOLDER is made once; the index is made anew each time, so
 //! that what is printed is of this program. Times are of the processor.
@@ -29,12 +29,16 @@ fn main() {
     let folder = Path::new(&folder);
     let world = World::new();
     println!("\n{articles} articles");
-    let build_only = arguments.next().is_some();
+    let only = arguments.next();
+    let build_only = only.as_deref() == Some("--build-only");
     let store = library::open(folder, &world, articles, build_only);
     if build_only {
         return;
     }
     library::index(&store, articles);
+    if only.is_some() {
+        return;
+    }
     let naive = naive::build(folder, &store, articles);
     store
         .read(|conn| -> veille_store::Result<()> {

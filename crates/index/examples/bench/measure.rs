@@ -17,6 +17,51 @@ pub fn spent() -> f64 {
     spent.map_or_else(since, |nanoseconds| nanoseconds / 1e6)
 }
 
+/// What something took, in milliseconds.
+#[derive(Clone, Copy, Default)]
+pub struct Spent {
+    pub clock: f64,
+    /// Of the processor, by this thread.
+    pub thread: f64,
+    /// Of the processor, by all threads; in steps of ten milliseconds.
+    pub process: f64,
+}
+
+impl Spent {
+    pub fn now() -> Self {
+        let clock = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64() * 1_000.0;
+        let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+        // After the name in brackets; the 14th and 15th field of all.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+        let ticks: f64 = fields.filter_map(|field| field.parse::<f64>().ok()).sum();
+        Self { clock, thread: spent(), process: ticks * 10.0 }
+    }
+
+    pub fn since(self) -> Self {
+        Self::now() - self
+    }
+}
+
+impl std::ops::Sub for Spent {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            clock: self.clock - other.clock,
+            thread: self.thread - other.thread,
+            process: self.process - other.process,
+        }
+    }
+}
+
+impl std::ops::Add for Spent {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self - (Self::default() - other)
+    }
+}
+
 /// The value below which so many of a hundred stay.
 pub fn quantile(costs: &[f64], part: usize) -> f64 {
     let mut costs = costs.to_vec();

@@ -14,6 +14,7 @@ use std::{
 };
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 use veille_insight::{Candidate, Gazetteer, Proposal};
 use veille_model::{ContentHash, Draft, Image, ImportId, TextHash};
 use veille_store::{
@@ -28,7 +29,7 @@ use super::{
     unpack::unpack,
     walk::{Content, Job, Source, unreadable, walk},
 };
-use crate::{Error, Event, Library, Result, lock};
+use crate::{Error, Event, Library, Result, derived, lock};
 
 /// So many articles are one transaction at most.
 const BATCH: usize = 50;
@@ -388,6 +389,12 @@ fn next_batch(read: &Receiver<Read>) -> Option<Vec<Read>> {
     Some(batch)
 }
 
+/// The rows of what was added.
+fn added(conn: &Connection, items: &[Item]) -> Result<Vec<i64>> {
+    let added = items.iter().filter_map(|item| if let Outcome::Added(id) = item.outcome { Some(id) } else { None });
+    added.map(|id| Library::key(conn, id)).collect()
+}
+
 fn take_batch_in(library: &Library, live: &Live, batch: &[Read], sample: bool) -> Result<Vec<Item>> {
     let articles = batch.iter().filter_map(|read| read.article.as_ref().ok());
     let fresh = articles.filter(|article| article.fresh.is_some());
@@ -404,6 +411,8 @@ fn take_batch_in(library: &Library, live: &Live, batch: &[Read], sample: bool) -
             imports::add_item(tx, live.key, &kept)?;
             items.push(item);
         }
+        // All at once: the words of many articles are written in far less time than those of each.
+        derived::take_in(tx, &added(tx, &items)?)?;
         crate::rules::arrived(library, tx, &items)?;
         Ok::<_, Error>(items)
     })?;

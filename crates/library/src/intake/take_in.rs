@@ -6,7 +6,6 @@ use veille_model::{ArticleId, TagKind, TagName, TextHash};
 use veille_store::{
     articles,
     imports::{Outcome, Same},
-    journal::Depth,
     tags, versions,
 };
 
@@ -15,12 +14,13 @@ use super::{
     run::{Fresh, Read, ReadArticle},
 };
 use crate::{
-    Error, Library, Result, derived,
+    Error, Library, Result,
     likeness::{self, Recognised},
     versions::{Arriving, Cause},
 };
 
-/// Takes one file in, inside the caller's transaction.
+/// Takes one file in, inside the caller's transaction. What is new is not in
+/// the index yet.
 pub(super) fn take_in(library: &Library, tx: &Transaction<'_>, read: &Read, sample: bool) -> Result<Item> {
     let (name, path) = (read.name.clone(), read.path.clone());
     let article = match &read.article {
@@ -134,7 +134,8 @@ fn add(
             if tags::state(tx, key, tag)?.is_none() { Ok(tags::propose(tx, key, tag, &[], 0)?) } else { Ok(()) }
         })?;
     }
-    derived::refresh(tx, key, Depth::All)?;
+    // The next file may be another text of this one.
+    likeness::refresh(tx, key)?;
     Ok((id, key))
 }
 
