@@ -100,13 +100,22 @@ function noNoise(titles) {
   }
 }
 
+/** Types into the field that has the keyboard. The virtual keyboard lends a key to a letter that it lacks, on a busy machine too late: then once more. */
+async function write(page, text) {
+  await until(`“${text}” in the field`, async () => {
+    await page.hands.press('ctrl+a');
+    await page.hands.type(text);
+    await sleep(500);
+    return page.driver.run((text) => document.activeElement?.value === text, text);
+  });
+}
+
 async function tag(page, name) {
   await page.hands.press('t');
   await until('the field for tags', () =>
     page.driver.run(() => document.activeElement?.tagName === 'INPUT' && document.activeElement.getAttribute('role') === 'combobox'),
   );
-  await page.hands.type(name);
-  await sleep(500);
+  await write(page, name);
   await page.hands.press('Return');
   await until('the tag', async () => (await page.rows()).some((row) => row.text.includes(name)));
   await page.hands.press('Escape');
