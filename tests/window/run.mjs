@@ -1,6 +1,7 @@
 // Runs the window's tests, one after the other: `node tests/window/run.mjs [NAME…]`.
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -21,10 +22,19 @@ if (files.length === 0) {
   console.error(`no test is named ${names.join(' ')}`);
   process.exit(1);
 }
-// One at a time: each has the pointer and the two cores for itself.
-run({ files, concurrency: 1, timeout: 300_000 })
-  .on('test:fail', () => {
-    process.exitCode = 1;
-  })
-  .compose(new spec())
-  .pipe(process.stdout);
+/** Runs files one at a time: each has the pointer and the two cores for itself. Answers with those that failed. */
+async function failing(files) {
+  const failed = new Set();
+  const running = run({ files, concurrency: 1, timeout: 300_000 });
+  running.on('test:fail', ({ file, name }) => failed.add(file ?? name));
+  await pipeline(running, new spec(), process.stdout, { end: false });
+  const again = files.filter((file) => failed.has(file));
+  return failed.size > 0 && again.length === 0 ? files : again;
+}
+
+const once = await failing(files);
+if (once.length > 0) {
+  // A pointer or a letter that the virtual display loses is no fault of the window's; one that shows twice is.
+  console.log(`\nPLAYED TWICE: ${once.map((file) => basename(file)).join(', ')}`);
+  if ((await failing(once)).length > 0) process.exitCode = 1;
+}
