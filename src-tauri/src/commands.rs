@@ -7,13 +7,13 @@ use tauri::{AppHandle, State, Wry};
 use veille_wire::page::SearchResults;
 use veille_wire::page::calls::{self, Answer};
 use veille_wire::page::{
-    AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, CandidateRefs,
-    Candidates, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct, Counts, Done, DryRun,
-    EditTags, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line, LineCompletions, ListCandidates,
-    ListNotes, ListTags, MakeTag, MergeTags, NestTag, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Paste,
-    PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, SaveView, SavedViews, Say, SelectionSummary,
-    SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start, SystemVoice,
-    TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
+    AcceptCandidates, AddTag, AliasTag, Annotate, AnnotateArea, Annotation, AnnotationRef, ArticleRef, Articles,
+    CandidateRefs, Candidates, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct, Counts,
+    Done, DryRun, EditTags, ExportRequest, Exported, ImportBegun, ImportRef, ImportStatus, Line, LineCompletions,
+    ListCandidates, ListNotes, ListTags, MakeTag, MergeTags, NestTag, NotesPage, Nothing, OpenArticle, OpenOutside,
+    OrderViews, Paste, PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, SaveView, SavedViews, Say,
+    SelectionSummary, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start,
+    SystemVoice, TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
 use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
@@ -59,7 +59,7 @@ handler! {
     intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
     reading_open reading_position reading_correct
     speech_find speech_say speech_stop
-    annotation_add annotation_change annotation_delete annotation_list
+    annotation_add annotation_add_area annotation_change annotation_delete annotation_list
     tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
     brief_list brief_make brief_open brief_save brief_delete brief_export
     export_render
@@ -98,6 +98,7 @@ pass! {
     reading_correct(Correct) -> Done;
 
     annotation_add(Annotate) -> Annotation;
+    annotation_add_area(AnnotateArea) -> Annotation;
     annotation_change(ChangeAnnotation) -> Annotation;
     annotation_delete(AnnotationRef) -> Done;
     annotation_list(ListNotes) -> NotesPage;

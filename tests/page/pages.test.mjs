@@ -61,3 +61,99 @@ onPage('pages grow and shrink, and fit the window again', '&pdf', async (page) =
   await page.getByTitle('Ajuster à la fenêtre').click();
   await until(width, fit);
 });
+
+/** Where the drawn area lies on its page, in percent. */
+const drawn = (frame) =>
+  frame.locator('.drawn').evaluate(({ hidden, style }) => {
+    const part = (side) => Math.round(Number.parseFloat(style[side]));
+    return hidden ? null : ['left', 'top', 'width', 'height'].map(part);
+  });
+
+onPage('an area is drawn with the mouse, kept, noted, recoloured, pulled and deleted', '&pdf', async (page) => {
+  const frame = await read(page);
+  await page.getByRole('button', { name: 'Dessiner une zone (Z)' }).click();
+  const leaf = await frame.locator('.leaf').first().boundingBox();
+  const at = (x, y) => [leaf.x + leaf.width * x, leaf.y + leaf.height * y];
+  await page.mouse.move(...at(0.2, 0.1));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.6, 0.3), { steps: 8 });
+  await page.mouse.up();
+  await page.getByRole('toolbar').waitFor();
+  assert.deepEqual(await drawn(frame), [20, 10, 40, 20]);
+  assert.ok((await page.getByRole('toolbar').textContent()).includes('Zone de la page\u00a01'));
+  await page.keyboard.press('3');
+  await until(() => frame.locator('.marks [data-area][data-meaning="quote"]').count(), 1);
+  assert.equal(await drawn(frame), null);
+  const [{ area }] = await calls(page, 'annotation_add_area');
+  assert.deepEqual([area.page, Math.round(area.x / 100), Math.round(area.width / 100)], [1, 20, 40]);
+  assert.equal(await page.getByRole('button', { name: 'Dessiner une zone (Z)' }).getAttribute('aria-pressed'), 'false');
+
+  // It is pressed, and pulled by a corner.
+  await page.mouse.click(...at(0.4, 0.2));
+  const corner = frame.locator('.drawn b[data-corner="se"]');
+  await corner.waitFor();
+  const hold = await corner.boundingBox();
+  await page.mouse.move(hold.x + 12, hold.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(...at(0.8, 0.4), { steps: 8 });
+  await page.mouse.up();
+  await until(async () => {
+    const changed = (await calls(page, 'annotation_change')).find((each) => each.area !== undefined);
+    return changed === undefined ? null : Math.round(changed.area.width / 100);
+  }, 60);
+  await page.keyboard.press('4');
+  await until(() => frame.locator('.marks [data-area][data-meaning="doubt"]').count(), 1);
+  await page.keyboard.press('n');
+  await page.locator('.notes textarea').waitFor();
+  await page.keyboard.type('Le graphique');
+  await page.keyboard.press('Escape');
+  await until(() => page.locator('.notes .text').allTextContents(), ['Le graphique']);
+
+  // In the text it is named, and leads back to its page.
+  await page.getByRole('button', { name: 'Texte', exact: true }).click();
+  const link = page.getByRole('button', { name: 'Zone de la page\u00a01' });
+  await link.click();
+  await page.frameLocator('main iframe').locator('.marks [data-area]').waitFor();
+  await until(() => page.locator('.notes .note.open').count(), 1);
+  await page.keyboard.press('Escape');
+  await page.frameLocator('main iframe').locator('body').focus();
+});
+
+onPage('an area is placed, sized and kept by keys alone', '&pdf', async (page) => {
+  const frame = await read(page);
+  await page.keyboard.press('z');
+  await page.getByRole('toolbar').waitFor();
+  const [left, top, width, height] = await drawn(frame);
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Shift+ArrowDown']) {
+    await page.keyboard.press(key);
+  }
+  await until(() => drawn(frame), [left + 2, top - 1, width + 1, height + 2]);
+  await page.keyboard.press('Enter');
+  await until(() => frame.locator('.marks [data-area]').count(), 1);
+  await until(() => page.getByRole('toolbar').count(), 0);
+  assert.equal((await calls(page, 'annotation_add_area')).length, 1);
+
+  // One that is left leaves nothing.
+  await page.keyboard.press('z');
+  await page.getByRole('toolbar').waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('toolbar').count(), 0);
+  assert.equal(await drawn(frame), null);
+  assert.equal(await frame.locator('.marks [data-area]').count(), 1);
+});
+
+onPage('a sentence is selected on a page, and a highlight is stretched there by keys', '&pdf', async (page) => {
+  const frame = await read(page);
+  await frame.locator('.letters span').first().click();
+  await page.keyboard.press('v');
+  await page.getByRole('toolbar').waitFor();
+  await page.keyboard.press('2');
+  await until(async () => (await calls(page, 'annotation_add')).length, 1);
+  const [{ start, end }] = await calls(page, 'annotation_add');
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await until(async () => {
+    const [change] = await calls(page, 'annotation_change');
+    return change !== undefined && change.range[0] === start && change.range[1] < end;
+  }, true);
+  await until(() => frame.locator('.veille-handle:visible').count(), 2);
+});

@@ -21,8 +21,8 @@ export interface ReaderProps {
   readOnly: boolean;
   /** Whether nothing but the article is shown. */
   alone: boolean;
-  /** A passage to be shown, or a share of the article, 0 to 1. */
-  reveal: { start: number; end: number } | { at: number } | null;
+  /** A passage to be shown, a highlighted part of a page by its id, or a share of the article, 0 to 1. */
+  reveal: { start: number; end: number } | { area: string } | { at: number } | null;
   onchanged: (done: Done | null) => void;
   onopen: (id: string) => void;
   onexport: (scope: ExportScope) => void;

@@ -7,6 +7,15 @@ import { Hush, readerKey, type ReaderKeys } from './reader-keys';
 import type { ReaderState } from './reader-state.svelte';
 import { stepped } from './reading/look';
 import { partialDate } from './shared/dates';
+import { inField } from './shared/keys';
+
+/** Where arrows lead, across and down. */
+const STEPS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 export class ReaderActs {
   readonly #state: ReaderState;
@@ -23,7 +32,12 @@ export class ReaderActs {
   /** Puts a lost highlight to a place, or to what is selected. */
   replaceLost(id: string, range: [number, number] | null): void {
     const { annotations, pane, versions } = this.#state;
-    const chosen = pane.selected;
+    const { drawn, selected: chosen } = pane;
+    if (range === null && drawn !== null) {
+      void annotations.change({ id, area: drawn.area }).then(() => versions.load(this.#state.article?.card.id ?? null));
+      pane.draw(false);
+      return;
+    }
     const on = range ?? (chosen === null ? null : ([chosen.start, chosen.end] satisfies [number, number]));
     if (on === null) {
       this.#props().onhint(this.#props().words.annotations.replaceHint);
@@ -41,7 +55,7 @@ export class ReaderActs {
   note(): boolean {
     const { annotations, pane } = this.#state;
     if (this.#props().readOnly) return false;
-    if (pane.selected !== null) void pane.highlight(annotations.last, 'note');
+    if (pane.isChosen) void pane.highlight(annotations.last, 'note');
     else if (annotations.active !== null || pane.fresh !== null) {
       const id = annotations.active ?? pane.fresh;
       annotations.open(null);
@@ -91,11 +105,42 @@ export class ReaderActs {
   keydown(event: KeyboardEvent): void {
     const { id, keymap, settings } = this.#props();
     if (id === null || this.#state.repairs || this.#hush.swallows(event)) return;
+    if (this.#drawKey(event)) {
+      event.preventDefault();
+      return;
+    }
     const hold = (act: () => void): boolean => this.#state.hold(act);
     const done = readerKey(event, this.#keys, { keymap, singleKeys: settings.singleKeys, hold });
     if (!done) return;
     event.preventDefault();
     if (keymap.actionOf(event, settings.singleKeys) === 'note') this.#hush.begin(event);
+  }
+
+  /** Draws by keys, or leaves it. */
+  drawByKeys(): void {
+    const { body, pane } = this.#state;
+    if (pane.drawing) {
+      pane.draw(false);
+      return;
+    }
+    body?.focus();
+    pane.soon(() => pane.drawByKeys());
+    this.#props().onhint(this.#props().words.annotations.areaHint);
+  }
+
+  /** Arrows move what is drawn, with Shift they size it, Enter keeps it; says whether the key was one of these. */
+  #drawKey(event: KeyboardEvent): boolean {
+    const { pane } = this.#state;
+    const { key, target, shiftKey, ctrlKey, altKey, metaKey } = event;
+    if (event.defaultPrevented || ctrlKey || altKey || metaKey || inField(target)) return false;
+    if (target instanceof Element && target.closest('button,[role="toolbar"],[role="dialog"],[role="menu"],dialog'))
+      return false;
+    const step = STEPS[key];
+    if (!pane.drawing && pane.drawn === null) return false;
+    if (key === 'Enter' && !shiftKey) pane.soon(() => pane.keepDrawn());
+    else if (step !== undefined) pane.soon(() => pane.nudge(shiftKey ? 'size' : 'place', ...step));
+    else return false;
+    return true;
   }
 
   #bind(): ReaderKeys {
@@ -139,6 +184,11 @@ export class ReaderActs {
         void state.turnTo(!pages.shown);
         return (state.article?.pages ?? 0) > 0;
       },
+      area: () => {
+        if (!pages.shown || this.#props().readOnly) return false;
+        this.drawByKeys();
+        return true;
+      },
       repair: () => {
         state.repair();
         return !this.#props().readOnly;
@@ -150,7 +200,7 @@ export class ReaderActs {
 
   #mean(meaning: Meaning): void {
     const { annotations, pane } = this.#state;
-    if (pane.selected !== null) void pane.highlight(meaning, null);
+    if (pane.isChosen) void pane.highlight(meaning, null);
     else {
       const id = annotations.active ?? pane.fresh;
       if (id !== null) void annotations.change({ id, meaning });
@@ -177,6 +227,7 @@ export class ReaderActs {
     } else if (finder.open) finder.close();
     else if (wayBack !== null) this.#state.goBack();
     else if (aloud.state !== 'off') aloud.stop();
+    else if (pane.drawing || pane.drawn !== null) pane.draw(false);
     else if (pane.selected !== null) pane.clearSelection();
     else if (annotations.active !== null) this.closeNote();
     else return false;

@@ -19,6 +19,8 @@ export interface ReaderKeys {
   aloud: () => void;
   /** From the text to the pages and back; says whether there are pages. */
   pages: () => boolean;
+  /** Draws an area on a page; says whether there are pages. */
+  area: () => boolean;
   /** Takes the article apart; says whether it may be changed. */
   repair: () => boolean;
   browse: () => void;
@@ -36,6 +38,7 @@ const OF_THE_TEXT: ReadonlySet<Action> = new Set<Action>([
   'previousHighlight',
   'nextHighlight',
   'sentence',
+  'area',
   ...MEANINGS,
   'note',
   'find',
@@ -146,6 +149,8 @@ function act(action: Action, keys: ReaderKeys): boolean {
       return true;
     case 'pages':
       return keys.pages();
+    case 'area':
+      return keys.area();
     case 'repair':
       return keys.repair();
     case 'browse':

@@ -1,9 +1,9 @@
 /** What the reader's pane knows while an article is open: the frame, its layout, the selection. */
 import { tick } from 'svelte';
 import type { Annotations } from './annotations/annotations.svelte';
-import type { Meaning } from './annotations/meanings';
+import { meaningOf, type Meaning } from './annotations/meanings';
 import type { FrameLink } from './frame/link';
-import type { Box, FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
+import type { Area, Box, FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
 import type { Place } from './reading/place.svelte';
 
 interface Layout {
@@ -37,6 +37,12 @@ export class ReaderPane {
   #link = $state.raw<FrameLink | null>(null);
   #layout = $state.raw<Layout>(BLANK);
   #selected = $state.raw<Selected | null>(null);
+  /** What is drawn on a page and not kept yet, and where it lies. */
+  #drawn = $state.raw<{ area: Area; box: Box } | null>(null);
+  /** The highlight whose area is drawn anew. */
+  #redrawn: string | null = null;
+  /** Whether the hand draws on pages. */
+  #drawing = $state(false);
   #crowd = $state.raw<{ ids: readonly string[]; box: Box } | null>(null);
   #touched = $state.raw<{ id: string; box: Box } | null>(null);
   #hot = $state<string | null>(null);
@@ -70,6 +76,16 @@ export class ReaderPane {
 
   get selected(): Selected | null {
     return this.#selected;
+  }
+
+  /** What is drawn on a page and not kept yet. */
+  get drawn(): { area: Area; box: Box } | null {
+    return this.#drawn;
+  }
+
+  /** Whether the hand draws on pages rather than selecting words. */
+  get drawing(): boolean {
+    return this.#drawing;
   }
 
   /** The footnote that is open over the text. */
@@ -145,6 +161,8 @@ export class ReaderPane {
     this.#link = null;
     this.#layout = BLANK;
     this.#selected = null;
+    this.#drawn = null;
+    this.#drawing = false;
     this.#footnote = null;
     this.#pictures = null;
     this.#crowd = null;
@@ -181,6 +199,12 @@ export class ReaderPane {
         void this.#around.annotations.change({ id, range: [range.start, range.end] });
         break;
       }
+      case 'drawn':
+        this.#hearDrawn(message.area, message.box);
+        break;
+      case 'redrawn':
+        void this.#around.annotations.change({ id: message.id, area: message.area });
+        break;
       case 'hover':
         this.#hot = message.id;
         break;
@@ -274,13 +298,81 @@ export class ReaderPane {
     return true;
   }
 
+  /** Lets the hand draw on pages, or select words again. */
+  draw(on: boolean): void {
+    this.#drawing = on;
+    this.#link?.say({ type: 'drawing', on });
+    if (!on) this.undraw();
+  }
+
+  /** Draws an area in the middle of the window, or takes up the open one, to be moved and sized by keys. */
+  drawByKeys(): void {
+    const { annotations } = this.#around;
+    const open = annotations.areas.find(({ id }) => id === annotations.active);
+    this.draw(true);
+    this.clearSelection();
+    this.#begin();
+    this.#link?.say({ type: 'draft', area: open === undefined ? 'window' : { ...open.area } });
+    this.openNote(null, null);
+    this.#redrawn = open?.id ?? null;
+  }
+
+  /** Moves what is drawn by a step, or makes it larger or smaller. */
+  nudge(side: 'place' | 'size', x: number, y: number): void {
+    this.#link?.say({ type: 'nudge', side, x, y });
+  }
+
+  undraw(): void {
+    this.#drawn = null;
+    this.#redrawn = null;
+    this.#link?.say({ type: 'draft', area: null });
+  }
+
+  #hearDrawn(area: Area | null, box: Box | null): void {
+    this.#drawn = area === null || box === null ? null : { area, box };
+    if (area === null) this.#redrawn = null;
+    if (box !== null) this.#around.place.show(box.top);
+    this.#end();
+  }
+
+  /** Keeps what is drawn as a highlight; opens its note when asked. */
+  async #keepDrawn({ area }: { area: Area }, meaning: Meaning, then: 'note' | 'tag' | null): Promise<void> {
+    const { annotations } = this.#around;
+    const again = this.#redrawn;
+    this.draw(false);
+    this.#begin();
+    const keeping =
+      again === null
+        ? annotations.addArea(area, meaning)
+        : annotations.change({ id: again, area, meaning }).then((kept) => (kept ? again : null));
+    this.#link?.say({ type: 'marks', marks: this.#around.picture().marks });
+    const id = await keeping;
+    queueMicrotask(() => this.#end());
+    if (id !== null && then !== null) this.openNote(id, then);
+    else this.#fresh = id;
+  }
+
+  /** Keeps what is drawn, with the meaning that it has, or the last one given. */
+  keepDrawn(): void {
+    const { annotations } = this.#around;
+    const open = annotations.areas.find(({ id }) => id === this.#redrawn);
+    const meaning = open === undefined ? annotations.last : meaningOf(open);
+    if (this.#drawn !== null) void this.#keepDrawn(this.#drawn, meaning, null);
+  }
+
   clearSelection(): void {
     this.#selected = null;
     this.#link?.say({ type: 'select', range: null });
   }
 
-  /** Highlights the selection; opens its note when asked. */
+  /** Whether there is something to be highlighted. */
+  get isChosen(): boolean {
+    return this.#selected !== null || this.#drawn !== null;
+  }
+
+  /** Highlights the selection, or what is drawn; opens its note when asked. */
   async highlight(meaning: Meaning, then: 'note' | 'tag' | null): Promise<void> {
+    if (this.#drawn !== null) return this.#keepDrawn(this.#drawn, meaning, then);
     const range = this.#selected;
     if (range === null) return;
     this.clearSelection();

@@ -54,6 +54,8 @@ export class ReaderState {
   #hadFocus = false;
   /** What keys asked for while the article was on its way. */
   #held: { id: string | null; act: () => void }[] = [];
+  /** The part of a page that is shown once the pages are there. */
+  #wanted: string | null = null;
   #placeOf = '';
   #reopened = '';
 
@@ -66,7 +68,9 @@ export class ReaderState {
     const { settings, words } = this.#props();
     return lookOf(settings, this.#dark.current, words.tools.frame);
   });
-  readonly marks = $derived.by(() => this.annotations.marks(this.#props().words.annotations.meanings));
+  readonly marks = $derived.by(() =>
+    this.annotations.marks(this.#props().words.annotations.meanings, this.pages.shown),
+  );
   readonly cuts = $derived.by(() => cutsOf(this.article?.dropped ?? []));
   readonly inline = $derived.by(() => {
     const { active, anchored } = this.annotations;
@@ -78,13 +82,13 @@ export class ReaderState {
     this.annotations.lost.filter(({ alone }) => alone || (this.versions.of?.change ?? null) === null),
   );
   readonly ticks = $derived.by(() => {
-    const { anchored } = this.annotations;
+    const { placed } = this.annotations;
     const { height } = this.pane.layout;
     const total = Math.max(1, this.scroller?.scrollHeight ?? height);
     return this.pane.layout.marks.map(({ id, top }) => ({
       id,
       at: (this.frameTop + top) / total,
-      meaning: anchored.find((each) => each.id === id)?.meaning ?? 'key',
+      meaning: placed.find((each) => each.id === id)?.meaning ?? 'key',
     }));
   });
 
@@ -254,7 +258,9 @@ export class ReaderState {
 
   #shown(): void {
     if (this.#hadFocus && document.activeElement === this.main) this.body?.focus();
-    this.#reveal();
+    if (this.#wanted === null) this.#reveal();
+    else void this.showArea(this.#wanted);
+    this.#wanted = null;
     for (const { act } of this.#held.splice(0)) this.pane.soon(act);
   }
 
@@ -322,6 +328,10 @@ export class ReaderState {
   #reveal(): void {
     const wanted = this.#props().reveal;
     if (wanted === null) return;
+    if ('area' in wanted) {
+      void this.showArea(wanted.area);
+      return;
+    }
     if ('at' in wanted) {
       this.#goTo(wanted.at);
       return;
@@ -329,6 +339,21 @@ export class ReaderState {
     this.show(wanted);
     const same = this.annotations.anchored.find(({ start, end }) => start === wanted.start && end === wanted.end);
     if (same !== undefined) this.pane.openNote(same.id, null);
+  }
+
+  /** Shows a highlighted part of a page, and its note. */
+  async showArea(id: string): Promise<void> {
+    const wanted = this.annotations.areas.find((each) => each.id === id);
+    if (wanted === undefined) return;
+    if (!this.pages.shown) {
+      this.#wanted = id;
+      await this.turnTo(true);
+      return;
+    }
+    const lies = this.pane.layout.marks.find((mark) => mark.id === id);
+    const top = lies?.top ?? this.pages.topOf(wanted.area.page);
+    if (top !== null) this.place.show(top, true);
+    this.pane.openNote(id, null);
   }
 
   /** Shows a passage. */

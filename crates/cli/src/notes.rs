@@ -49,7 +49,10 @@ pub(crate) fn list(library: &Library, line: &str, page: &Page, output: &mut Outp
             annotation.anchor.as_str(),
             annotation.meaning.french(),
             one_line(&article.title.value),
-            one_line(&annotation.selector.quote.exact),
+            annotation.area.map_or_else(
+                || one_line(&annotation.selector.quote.exact),
+                |area| { format!("{}&{}", area.page_fragment(), area.region_fragment()) }
+            ),
             one_line(&annotation.note.0),
         ))
     })

@@ -1,8 +1,10 @@
 //! A brief: quotes in an order, each with its numbered source, and the
 //! reader's own text between them.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use veille_model::Language;
+use veille_model::{Area, Language};
 
 use crate::{ArticlePicture, File, count, file_name, html, markdown, note, picture::one_line, safe_file_name, words};
 
@@ -68,14 +70,26 @@ pub enum BriefPart {
 /// Words of an article in a brief.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BriefQuote {
-    /// The words.
+    /// The words; empty for an area.
     pub words: String,
+    /// The part of a page that stands for words.
+    pub area: Option<Area>,
     /// Which of the brief's sources says them.
     pub source: usize,
     /// Where in it, 0 to 1.
     pub at: Option<f32>,
     /// Whether the source says it otherwise now.
     pub changed: bool,
+}
+
+impl BriefQuote {
+    /// What stands in the brief.
+    fn words(&self, words: &words::Words) -> Cow<'_, str> {
+        match self.area {
+            Some(area) if self.words.is_empty() => Cow::Owned(words.area(area)),
+            _ => Cow::Borrowed(&self.words),
+        }
+    }
 }
 
 /// Where quotes come from.
@@ -145,7 +159,7 @@ fn in_markdown(picture: &BriefPicture, title: &str, words: &words::Words) -> Str
             }
             BriefPart::Quote(quote) => {
                 let flag = if quote.changed { format!(" *({})*", words.changed) } else { String::new() };
-                blocks.push(format!("{}[^{}]{flag}", markdown::quote(&quote.words), quote.source + 1));
+                blocks.push(format!("{}[^{}]{flag}", markdown::quote(&quote.words(words)), quote.source + 1));
             }
             BriefPart::Heading(_) | BriefPart::Text(_) => {}
         }
@@ -181,7 +195,7 @@ fn in_html(picture: &BriefPicture, title: &str, words: &words::Words) -> String 
                 let flag = if quote.changed { format!(" <em>({})</em>", words.changed) } else { String::new() };
                 let number = quote.source + 1;
                 let mark = format!("<sup><a href=\"#source-{number}\">{number}</a></sup>{flag}");
-                format!("<figure>\n<blockquote>{}</blockquote>\n</figure>\n", marked(&quote.words, &mark))
+                format!("<figure>\n<blockquote>{}</blockquote>\n</figure>\n", marked(&quote.words(words), &mark))
             }
             BriefPart::Heading(_) | BriefPart::Text(_) => String::new(),
         };
@@ -221,7 +235,7 @@ fn in_word(picture: &BriefPicture, title: &str, words: &words::Words) -> String 
                 let flag = if quote.changed { format!(" <i>({})</i>", words.changed) } else { String::new() };
                 let number = quote.source + 1;
                 let mark = format!("<sup><a href=\"#source{number}\">{number}</a></sup>{flag}");
-                marked(&quote.words, &mark).replace("<p>", "<p class=\"MsoQuote\">") + "\n"
+                marked(&quote.words(words), &mark).replace("<p>", "<p class=\"MsoQuote\">") + "\n"
             }
             BriefPart::Heading(_) | BriefPart::Text(_) => String::new(),
         };
@@ -260,11 +274,18 @@ mod tests {
                 BriefPart::Text("Le *premier* motif.".to_owned()),
                 BriefPart::Quote(BriefQuote {
                     words: "levée\n\nde fonds".to_owned(),
+                    area: None,
                     source: 0,
                     at: None,
                     changed: false,
                 }),
-                BriefPart::Quote(BriefQuote { words: "a < b".to_owned(), source: 1, at: Some(0.5), changed: true }),
+                BriefPart::Quote(BriefQuote {
+                    words: "a < b".to_owned(),
+                    area: None,
+                    source: 1,
+                    at: Some(0.5),
+                    changed: true,
+                }),
             ],
             sources: vec![BriefSource::Gone("Un".to_owned()), BriefSource::Gone("Deux".to_owned())],
             today: jiff::civil::date(2026, 11, 22),

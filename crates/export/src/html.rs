@@ -49,8 +49,11 @@ fn section(article: &ArticlePicture, options: &Options, words: &Words) -> String
 
 fn figure(highlight: &Annotation, language: &str, options: &Options, words: &Words) -> String {
     let meaning = highlight.meaning;
-    let quote = paragraphs(&highlight.selector.quote.exact);
-    let warning = words.warning(&highlight.anchor).map(|warning| format!(" <em>({warning})</em>")).unwrap_or_default();
+    let (language, quote) = match highlight.area {
+        Some(area) => ("", format!("<p><em>{}</em></p>", escape(&words.area(area)))),
+        None => (language, paragraphs(&highlight.selector.quote.exact)),
+    };
+    let warning = words.warning(highlight).map(|warning| format!(" <em>({warning})</em>")).unwrap_or_default();
     let mut out = format!(
         "<figure class=\"{}\">\n<blockquote{language}>{quote}</blockquote>\n<figcaption>\n\
          <p class=\"meaning\"><span aria-hidden=\"true\">{}</span> {}{warning}</p>\n",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use veille_model::{Anchor, Annotation, Meaning, Sourced};
+use veille_model::{Anchor, Annotation, Area, Meaning, Sourced};
 
 use crate::{
     ArticlePicture, Options, Picture,
@@ -139,9 +139,27 @@ fn item(highlight: &Annotation, source: &str, options: &Options, name: Option<&S
     Value::Object(out)
 }
 
-/// A quote, and a position where the passage is found; both in code points.
+/// A quote, and a position where the passage is found, both in code points; or a
+/// page of the file and a rectangle on it.
 fn target(highlight: &Annotation, source: &str) -> Value {
     let selector = &highlight.selector;
+    if let Some(area) = highlight.area {
+        return json!({
+            "source": source,
+            "selector": {
+                "type": "FragmentSelector",
+                "conformsTo": Area::PAGES,
+                "value": area.page_fragment(),
+                "refinedBy": {
+                    "type": "FragmentSelector",
+                    "conformsTo": Area::REGIONS,
+                    "value": area.region_fragment(),
+                },
+            },
+            // The file on whose page it was drawn.
+            "veille:made": { "veille:file": { "veille:blake3": selector.text.to_string() } },
+        });
+    }
     let quote = &selector.quote;
     let mut selectors = vec![json!({
         "type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix,

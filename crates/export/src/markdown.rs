@@ -66,7 +66,10 @@ fn section(article: &ArticlePicture, options: &Options, words: &Words) -> String
         blocks.extend(hashtags(&article.tags));
     }
     blocks.extend(article.in_order().into_iter().flat_map(|highlight| {
-        let quote = quote(&highlight.selector.quote.exact);
+        let quote = match highlight.area {
+            Some(area) => format!("> *{}*", words.area(area)),
+            None => quote(&highlight.selector.quote.exact),
+        };
         [quote, comment(highlight, options, words)]
     }));
     blocks.join("\n\n") + "\n"
@@ -88,7 +91,7 @@ pub(crate) fn quote(text: &str) -> String {
 /// Meaning, note and tags of a highlight.
 fn comment(highlight: &Annotation, options: &Options, words: &Words) -> String {
     let meaning = escape(words.meaning(highlight.meaning));
-    let warning = words.warning(&highlight.anchor).map(|warning| format!(" ({warning})")).unwrap_or_default();
+    let warning = words.warning(highlight).map(|warning| format!(" ({warning})")).unwrap_or_default();
     let mut out = format!("**{meaning}{warning}.**");
     let written = highlight.note.0.replace("\r\n", "\n").replace('\r', "\n");
     let written = written.trim_matches('\n').trim_end();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
-use veille_model::{Annotation, Article, Meaning, TagName};
+use veille_model::{Anchor, Annotation, Article, Meaning, TagName};
 
 use crate::words::Words;
 
@@ -64,9 +64,8 @@ impl ArticlePicture {
     pub(crate) fn in_order(&self) -> Vec<&Annotation> {
         let mut sorted: Vec<&Annotation> = self.annotations.iter().collect();
         sorted.sort_by_key(|highlight| {
-            let found = highlight.anchor.range();
-            let range = found.unwrap_or(highlight.selector.position);
-            (found.is_none(), range.start(), range.end(), highlight.created)
+            let range = highlight.anchor.range().unwrap_or(highlight.selector.position);
+            (highlight.anchor == Anchor::Lost, range.start(), highlight.area, range.end(), highlight.created)
         });
         sorted
     }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use veille_model::{Anchor, Language, Meaning, PartialDate};
+use veille_model::{Anchor, Annotation, Area, Language, Meaning, PartialDate};
 
 /// The words of a language.
 #[derive(Debug, Clone)]
@@ -15,6 +15,7 @@ pub(crate) struct Words {
     pub(crate) date_inferred: &'static str,
     pub(crate) lost: &'static str,
     pub(crate) changed: &'static str,
+    pub(crate) other_file: &'static str,
     pub(crate) file: &'static str,
     pub(crate) exported_on: &'static str,
     pub(crate) nothing: &'static str,
@@ -74,11 +75,25 @@ impl Words {
         }
     }
 
-    /// What must be said of an anchor that does not hold word for word.
-    pub(crate) fn warning(&self, anchor: &Anchor) -> Option<&'static str> {
-        match anchor {
-            Anchor::Exact(_) | Anchor::Moved(_) => None,
+    /// Where an area lies: its page, its size and its place, in whole percent.
+    pub(crate) fn area(&self, area: Area) -> String {
+        let percent = |part: u16| (u32::from(part) + 50) / 100;
+        let [width, height] = [area.width(), area.height()].map(|side| percent(side).max(1));
+        let (page, x, y) = (area.page(), percent(area.x()), percent(area.y()));
+        if self.language == "en" {
+            return format!("Page {page}, area of {width}% by {height}%, {x}% from the left and {y}% from the top");
+        }
+        format!(
+            "Page {page}, zone de {width}\u{202f}% sur {height}\u{202f}%, à {x}\u{202f}% de la gauche et {y}\u{202f}% du haut"
+        )
+    }
+
+    /// What must be said of a highlight that does not hold word for word.
+    pub(crate) fn warning(&self, highlight: &Annotation) -> Option<&'static str> {
+        match highlight.anchor {
+            Anchor::Exact(_) | Anchor::Moved(_) | Anchor::Area => None,
             Anchor::Fuzzy(..) => Some(self.changed),
+            Anchor::Lost if highlight.area.is_some() => Some(self.other_file),
             Anchor::Lost => Some(self.lost),
         }
     }
@@ -93,6 +108,7 @@ static FRENCH: Words = Words {
     date_inferred: "date déduite",
     lost: "passage introuvable",
     changed: "passage modifié depuis",
+    other_file: "dessinée sur un autre fichier",
     file: "Fichier\u{a0}: ",
     exported_on: "Exporté le",
     nothing: "Aucun surlignage.",
@@ -131,6 +147,7 @@ static ENGLISH: Words = Words {
     date_inferred: "date inferred",
     lost: "passage not found",
     changed: "passage changed since",
+    other_file: "drawn on another file",
     file: "File: ",
     exported_on: "Exported on",
     nothing: "No highlights.",

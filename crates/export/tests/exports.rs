@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use veille_export::{ArticlePicture, File, Format, Options, Picture, render};
 use veille_model::{
-    Anchor, Annotation, AnnotationId, Article, ArticleId, ContentHash, Language, Meaning, Note, Origin, Quote,
+    Anchor, Annotation, AnnotationId, Area, Article, ArticleId, ContentHash, Language, Meaning, Note, Origin, Quote,
     ReadingState, Selector, Sourced, TagName, TextHash, TextOffset, TextRange,
 };
 
@@ -51,6 +51,7 @@ fn highlight(quote: &str, note: &str, tags: &[&str], anchor: Anchor) -> Annotati
             quote: Quote { exact: quote.to_owned(), prefix: "avant ".to_owned(), suffix: " après".to_owned() },
             text: TextHash::of("texte"),
         },
+        area: None,
         anchor,
         alone: false,
         meaning: Meaning::Doubt,
@@ -324,4 +325,32 @@ proptest! {
         prop_assert!(!page.contains("<script") && !page.contains("<img"));
         prop_assert_eq!(page.matches("<blockquote lang").count(), 1);
     }
+}
+
+#[test]
+fn an_area_goes_out_with_its_page_and_its_place() {
+    let area = Area::new(3, 1_250, 2_000, 5_000, 805).unwrap();
+    let drawn = |anchor| Annotation { area: Some(area), ..highlight("", "Le tampon.", &[], anchor) };
+    let picture = picture(None, vec![(article("Le cahier"), vec![drawn(Anchor::Area), drawn(Anchor::Lost)])]);
+    let options = |language| Options { language, ..Options::default() };
+
+    let markdown = render(&picture, Format::Markdown, &options(Language::FRENCH)).text;
+    let place = "> *Page 3, zone de 50\u{202f}% sur 8\u{202f}%, à 13\u{202f}% de la gauche et 20\u{202f}% du haut*";
+    assert!(markdown.contains(&format!("{place}\n\n**À vérifier.** Le tampon.")), "{markdown}");
+    assert!(markdown.contains("(dessinée sur un autre fichier)"), "{markdown}");
+
+    let html = render(&picture, Format::Html, &options(Language::ENGLISH)).text;
+    let place =
+        "<blockquote><p><em>Page 3, area of 50% by 8%, 13% from the left and 20% from the top</em></p></blockquote>";
+    assert!(html.contains(place), "{html}");
+
+    let json = render(&picture, Format::JsonLd, &options(Language::FRENCH)).text;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let selector = &json["first"]["items"][0]["target"]["selector"];
+    assert_eq!(selector["type"], "FragmentSelector");
+    assert_eq!(selector["conformsTo"], "http://tools.ietf.org/rfc/rfc3778");
+    assert_eq!(selector["value"], "page=3");
+    assert_eq!(selector["refinedBy"]["conformsTo"], "http://www.w3.org/TR/media-frags/");
+    assert_eq!(selector["refinedBy"]["value"], "xywh=percent:12.5,20,50,8.05");
+    assert_eq!(json["first"]["items"][0]["veille:anchor"], "area");
 }

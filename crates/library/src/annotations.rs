@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use veille_annotate::Anchoring;
 use veille_model::{
-    Anchor, Annotation, AnnotationId, Article, ArticleId, Meaning, Note, TagKind, TagName, Text, TextOffset, TextRange,
+    Anchor, Annotation, AnnotationId, Area, Article, ArticleId, Meaning, Note, Quote, Selector, TagKind, TagName, Text,
+    TextHash, TextOffset, TextRange,
 };
 use veille_store::{
     annotations::{self, Stored},
-    articles,
+    articles, pages,
 };
 
 use crate::{Done, Error, Library, Result, What, count, history::Said, search, shelf::View};
@@ -25,6 +26,8 @@ pub struct Change {
     pub tags: Option<Vec<TagName>>,
     /// The passage.
     pub range: Option<TextRange>,
+    /// The part of a page, instead of a passage.
+    pub area: Option<Area>,
 }
 
 /// In which order highlights are listed.
@@ -116,7 +119,30 @@ pub fn add_as(
         let stored = articles::find(tx, article)?.ok_or(Error::ArticleMissing(article))?;
         let text = articles::text(tx, stored.key)?;
         let selector = Anchoring::with_hash(&text, stored.text).describe(range)?;
-        annotations::insert(tx, id, stored.key, &selector, meaning, &written(note), now)?;
+        annotations::insert(tx, id, stored.key, (&selector, None), meaning, &written(note), now)?;
+        Ok(((), Said::new(What::Highlighted, 1).article(article)))
+    })?;
+    find(library, id)
+}
+
+/// Highlights a part of a page, under an id that was given out elsewhere.
+///
+/// # Errors
+/// [`Error::ArticleMissing`], or [`Error::PageMissing`] where the article's
+/// file has no such page; [`Error::Store`] where a highlight bears the id already.
+pub fn add_area(
+    library: &Library,
+    id: AnnotationId,
+    article: ArticleId,
+    area: Area,
+    meaning: Meaning,
+    note: &str,
+) -> Result<Annotation> {
+    let now = library.clock().now();
+    library.act(|tx| {
+        let stored = articles::find(tx, article)?.ok_or(Error::ArticleMissing(article))?;
+        let selector = on_page(tx, stored.key, &stored.article, area)?;
+        annotations::insert(tx, id, stored.key, (&selector, Some(area)), meaning, &written(note), now)?;
         Ok(((), Said::new(What::Highlighted, 1).article(article)))
     })?;
     find(library, id)
@@ -136,7 +162,8 @@ pub fn find(library: &Library, id: AnnotationId) -> Result<Annotation> {
 /// Changes a highlight. Edits of one note within a few seconds are taken back as one.
 ///
 /// # Errors
-/// [`Error::AnnotationMissing`], or [`Error::Passage`] where there is no such passage.
+/// [`Error::AnnotationMissing`], [`Error::Passage`] where there is no such
+/// passage, or [`Error::PageMissing`] where there is no such page.
 pub fn change(library: &Library, id: AnnotationId, change: &Change) -> Result<Annotation> {
     let now = library.clock().now();
     // The vocabulary is not part of the step: a tag made here may be used elsewhere by the time that it is taken back.
@@ -161,7 +188,12 @@ pub fn change(library: &Library, id: AnnotationId, change: &Change) -> Result<An
         if let Some(range) = change.range {
             what = Some(What::HighlightMoved);
             let text = articles::text(tx, stored.article_key)?;
-            annotations::set_selector(tx, stored.key, &Anchoring::new(&text).describe(range)?, now)?;
+            annotations::set_selector(tx, stored.key, (&Anchoring::new(&text).describe(range)?, None), now)?;
+        } else if let Some(area) = change.area {
+            what = Some(What::HighlightMoved);
+            let article = articles::load(tx, stored.article_key)?.ok_or(Error::ArticleMissing(stored.article))?;
+            let selector = on_page(tx, stored.article_key, &article.article, area)?;
+            annotations::set_selector(tx, stored.key, (&selector, Some(area)), now)?;
         }
         let mut said = Said::new(what.unwrap_or(What::NoteChanged), 1).article(stored.article);
         said.edited = (what == Some(What::NoteChanged)).then_some(*id.as_uuid());
@@ -308,10 +340,15 @@ pub fn locate(library: &Library, article: ArticleId, exact: &str, prefix: &str, 
     TextRange::new(TextOffset(starts[first]), TextOffset(starts[last] + 1)).map_err(|_| Error::Quote { found: 0 })
 }
 
-/// Where a highlight lies in its article, 0 to 1; nothing when it is lost.
+/// Where a highlight lies in its article, 0 to 1; nothing when it is lost, or
+/// is a part of a page in an article without words.
 #[must_use]
 pub fn at(highlight: &Annotation, article: &Article) -> Option<f32> {
-    let start = f64::from(highlight.anchor.range()?.start().0);
+    let start = match highlight.anchor {
+        Anchor::Area if article.chars > 0 => highlight.selector.position.start(),
+        anchor => anchor.range()?.start(),
+    };
+    let start = f64::from(start.0);
     #[expect(clippy::cast_possible_truncation, reason = "a place on a hairline")]
     Some((start / f64::from(article.chars.max(1))) as f32)
 }
@@ -343,12 +380,19 @@ pub(crate) fn anchored_one(conn: &Connection, stored: Stored) -> Result<Annotati
 
 /// The article's text, where some highlight was made in another and not looked for in this one yet.
 fn current(conn: &Connection, stored: &[Stored]) -> Result<Option<Text>> {
-    let unknown = stored.iter().find(|stored| !stored.same_text && stored.anchor.is_none());
+    let unknown = stored.iter().find(|stored| !stored.same_text && stored.anchor.is_none() && stored.area.is_none());
     Ok(unknown.map(|stored| articles::text(conn, stored.article_key)).transpose()?)
 }
 
 fn anchor(stored: Stored, text: Option<&Anchoring<'_>>) -> Annotation {
     let anchor = match (stored.anchor, text) {
+        _ if stored.area.is_some() => {
+            if stored.same_text {
+                Anchor::Area
+            } else {
+                Anchor::Lost
+            }
+        }
         _ if stored.same_text => Anchor::Exact(stored.selector.position),
         (Some(anchor), _) => anchor,
         (None, Some(text)) => text.anchor(&stored.selector),
@@ -358,6 +402,7 @@ fn anchor(stored: Stored, text: Option<&Anchoring<'_>>) -> Annotation {
         id: stored.id,
         article: stored.article,
         selector: stored.selector,
+        area: stored.area,
         anchor,
         alone: stored.alone,
         meaning: stored.meaning,
@@ -366,6 +411,18 @@ fn anchor(stored: Stored, text: Option<&Anchoring<'_>>) -> Annotation {
         created: stored.created,
         modified: stored.modified,
     }
+}
+
+/// How an area holds: by its file, and by where its page begins in the text,
+/// which gives it a place among the highlights that have words.
+fn on_page(conn: &Connection, key: i64, article: &Article, area: Area) -> Result<Selector> {
+    if area.page() > pages::count(conn, key)? {
+        return Err(Error::PageMissing(area.page()));
+    }
+    let begins = pages::of(conn, key)?.get(area.page() as usize - 1).map(|page| page.start()).unwrap_or_default();
+    let position = TextRange::new(begins, begins).expect("it ends where it begins");
+    let quote = Quote { exact: String::new(), prefix: String::new(), suffix: String::new() };
+    Ok(Selector { position, quote, text: TextHash::from_bytes(*article.source.as_bytes()) })
 }
 
 /// A note as it is kept: without the white space that ends it, and without characters that no text has.

@@ -170,7 +170,8 @@ pub fn export(library: &Library, id: BriefId, format: BriefFormat, language: Lan
                 });
                 let at = found.now.as_ref().and_then(|(now, article, _)| crate::annotations::at(now, article));
                 let words = found.chosen.quote.clone();
-                BriefPart::Quote(BriefQuote { words, source, at, changed: found.is_changed() })
+                let area = found.now.as_ref().and_then(|(now, ..)| now.area);
+                BriefPart::Quote(BriefQuote { words, area, source, at, changed: found.is_changed() })
             }
         });
     }
@@ -231,7 +232,7 @@ fn now(conn: &Connection, id: AnnotationId) -> Result<Option<(Annotation, Articl
     let key = stored.article_key;
     let highlight = anchored_one(conn, stored)?;
     let words = match highlight.anchor {
-        Anchor::Exact(_) | Anchor::Lost => highlight.selector.quote.exact.clone(),
+        Anchor::Exact(_) | Anchor::Area | Anchor::Lost => highlight.selector.quote.exact.clone(),
         Anchor::Moved(range) | Anchor::Fuzzy(range, _) => {
             articles::text(conn, key)?.slice(range).unwrap_or(&highlight.selector.quote.exact).to_owned()
         }

@@ -51,6 +51,9 @@ pub enum Error {
     /// A passage was refused.
     #[error("the passage cannot be highlighted")]
     Passage(#[from] veille_annotate::Error),
+    /// The article's file has no such page.
+    #[error("the file has no page {0}")]
+    PageMissing(u32),
     /// A quote is not in the article, or is there more than once.
     #[error("the quote was found {found} times in the article")]
     Quote {
@@ -101,6 +104,7 @@ impl Error {
             Self::TagNesting(_) => "tag_nesting",
             Self::TagName(_) => "tag_name",
             Self::Passage(_) => "passage",
+            Self::PageMissing(_) => "page_missing",
             Self::Quote { .. } => "quote",
             Self::NothingPasted => "nothing_pasted",
             Self::Irrevocable(_) => "irrevocable",
@@ -118,6 +122,7 @@ impl Error {
             Self::Store(Store::Newer { found, .. }) => Some(found.to_string()),
             Self::TagMissing(name) | Self::TagName(name) | Self::TagNesting(name) => Some(name.clone()),
             Self::Quote { found } => Some(found.to_string()),
+            Self::PageMissing(page) => Some(page.to_string()),
             Self::Extraction { code } => Some(code.clone()),
             _ => None,
         }

@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 use veille_model::{
-    Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query, ReadingState,
-    Tagging, Text, TextHash, TextOffset, TextRange,
+    Anchor, Annotation, Article, ArticleId, CleanMarkup, ContentHash, Dropped, Language, PartialDate, Query,
+    ReadingState, Tagging, Text, TextHash, TextOffset, TextRange,
 };
 use veille_store::{articles, images, journal::Depth, pages, tags};
 
@@ -85,8 +85,10 @@ pub fn open(library: &Library, id: ArticleId) -> Result<Open> {
         let text = articles::text(conn, key)?;
         let card = shelf::card(conn, key, &Query::default())?.ok_or(Error::ArticleMissing(id))?;
         let mut annotations = crate::annotations::anchored(conn, key)?;
-        annotations
-            .sort_by_key(|annotation| annotation.anchor.range().map_or((true, TextOffset(0)), |r| (false, r.start())));
+        annotations.sort_by_key(|annotation| match annotation.anchor {
+            Anchor::Area => (false, annotation.selector.position.start(), annotation.area),
+            anchor => anchor.range().map_or((true, TextOffset(0), None), |range| (false, range.start(), None)),
+        });
         let on = card.tags.iter().map(|tagging| {
             let evidence = tagging.evidence.iter().take(EVIDENCE);
             (tagging.clone(), evidence.filter_map(|range| excerpt(&text, *range)).collect())

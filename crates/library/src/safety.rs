@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use veille_model::{Annotation, Article};
+use veille_model::{Annotation, Area, Article};
 use veille_store::{articles, backup, images};
 
 use crate::{Error, Library, Result, annotations};
@@ -91,7 +91,7 @@ fn write_notes(library: &Library) -> Result<()> {
 }
 
 fn w3c(annotation: &Annotation, article: &Article) -> serde_json::Value {
-    let Annotation { selector, .. } = annotation;
+    let selector = &annotation.selector;
     let tags =
         annotation.tags.iter().map(|tag| json!({ "type": "TextualBody", "purpose": "tagging", "value": tag.as_str() }));
     let note = json!({ "type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": annotation.note.0 });
@@ -111,16 +111,36 @@ fn w3c(annotation: &Annotation, article: &Article) -> serde_json::Value {
             "veille:url": article.url.as_ref().map(|url| &url.value),
             "veille:file": article.source_name,
             "veille:content": format!("blake3:{}", article.source),
-            "selector": [
-                { "type": "TextPositionSelector", "start": selector.position.start().0, "end": selector.position.end().0 },
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": selector.quote.exact,
-                    "prefix": selector.quote.prefix,
-                    "suffix": selector.quote.suffix,
-                },
-            ],
-            "state": { "type": "veille:TextState", "value": format!("blake3:{}", selector.text) },
+            "selector": match annotation.area {
+                Some(area) => json!([{
+                    "type": "FragmentSelector",
+                    "conformsTo": Area::PAGES,
+                    "value": area.page_fragment(),
+                    "refinedBy": {
+                        "type": "FragmentSelector",
+                        "conformsTo": Area::REGIONS,
+                        "value": area.region_fragment(),
+                    },
+                }]),
+                None => json!([
+                    {
+                        "type": "TextPositionSelector",
+                        "start": selector.position.start().0,
+                        "end": selector.position.end().0,
+                    },
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": selector.quote.exact,
+                        "prefix": selector.quote.prefix,
+                        "suffix": selector.quote.suffix,
+                    },
+                ]),
+            },
+            // Of an area, the file on whose page it was drawn.
+            "state": {
+                "type": if annotation.area.is_some() { "veille:FileState" } else { "veille:TextState" },
+                "value": format!("blake3:{}", selector.text),
+            },
         },
     })
 }

@@ -137,10 +137,11 @@ pub fn accept(library: &Library, id: ArticleId) -> Result<Done> {
         let text = articles::text(tx, stored.key)?;
         let ready = Anchoring::with_hash(&text, stored.text);
         let mut moved = 0;
-        for highlight in annotations::of(tx, stored.key)?.into_iter().filter(|highlight| !highlight.same_text) {
+        for highlight in annotations::of(tx, stored.key)?.into_iter().filter(|one| !one.same_text && one.area.is_none())
+        {
             let anchor = highlight.anchor.unwrap_or_else(|| ready.anchor(&highlight.selector));
             let Some(range) = anchor.range() else { continue };
-            annotations::set_selector(tx, highlight.key, &ready.describe(range)?, now)?;
+            annotations::set_selector(tx, highlight.key, (&ready.describe(range)?, None), now)?;
             moved += 1;
         }
         versions::set_changed_from(tx, stored.key, None)?;
@@ -299,7 +300,9 @@ pub(crate) fn settle(library: &Library, tx: &Transaction<'_>, key: i64, before: 
 
 /// Finds all highlights of an article in its text, and remembers where they lie.
 fn anchor_all(conn: &Connection, key: i64) -> Result<()> {
-    let unknown = annotations::of(conn, key)?.into_iter().filter(|one| !one.same_text && one.anchor.is_none());
+    let unknown = annotations::of(conn, key)?
+        .into_iter()
+        .filter(|one| !one.same_text && one.anchor.is_none() && one.area.is_none());
     let unknown: Vec<_> = unknown.collect();
     if unknown.is_empty() {
         return Ok(());
@@ -347,12 +350,17 @@ fn change(conn: &Connection, key: i64, from: &Version) -> Result<Change> {
     let ready = Anchoring::new(&text);
     let mut highlights = Vec::new();
     for stored in stored {
-        let made_before = stored.selector.text == from.text;
+        // An area does not lie in the text, and its file has other pages now.
+        let made_before = stored.selector.text == from.text || stored.area.is_some();
         let start = stored.selector.position.start().0;
         let annotation = crate::annotations::anchored_one(conn, stored)?;
-        let after = annotation.anchor.range().map(|range| share(range.start().0, text.chars()));
+        let after = match annotation.anchor {
+            Anchor::Area => Some(start),
+            anchor => anchor.range().map(|range| range.start().0),
+        };
+        let after = after.map(|start| share(start, text.chars()));
         let lost = annotation.anchor == Anchor::Lost;
-        let candidate = if lost { candidate(&ready, &text, &annotation) } else { None };
+        let candidate = if lost && annotation.area.is_none() { candidate(&ready, &text, &annotation) } else { None };
         let before = if made_before { share(start, from.chars) } else { after.unwrap_or_default() };
         highlights.push(Followed { annotation, before, after, in_order: false, candidate });
     }

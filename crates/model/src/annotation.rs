@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AnnotationId, ArticleId, TagName, TextHash, TextRange};
+use crate::{AnnotationId, Area, ArticleId, TagName, TextHash, TextRange};
 
 /// What a reader means by a highlight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,9 @@ pub struct Quote {
 
 /// The three ropes by which a highlight holds: place, words, and the hash of
 /// the text in which both were true.
+///
+/// Of an area there are no words: its place is where its page begins in the
+/// text, and the hash is that of the file on whose page it was drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Selector {
     /// A W3C TextPositionSelector.
@@ -89,27 +92,30 @@ pub enum Anchor {
     Moved(TextRange),
     /// The nearest likeness; the score is 0 to 1.
     Fuzzy(TextRange, f64),
+    /// On its page of the file on which it was drawn: an area.
+    Area,
     /// Nowhere, or at several places with nothing to tell them apart.
     Lost,
 }
 
 impl Anchor {
-    /// The range, unless it is lost.
+    /// The range in the text, unless it is lost or is an area.
     #[must_use]
     pub fn range(&self) -> Option<TextRange> {
         match *self {
             Self::Exact(range) | Self::Moved(range) | Self::Fuzzy(range, _) => Some(range),
-            Self::Lost => None,
+            Self::Area | Self::Lost => None,
         }
     }
 
-    /// The name used in JSON: `exact`, `moved`, `fuzzy` or `lost`.
+    /// The name used in JSON: `exact`, `moved`, `fuzzy`, `area` or `lost`.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Exact(_) => "exact",
             Self::Moved(_) => "moved",
             Self::Fuzzy(..) => "fuzzy",
+            Self::Area => "area",
             Self::Lost => "lost",
         }
     }
@@ -128,6 +134,8 @@ pub struct Annotation {
     pub article: ArticleId,
     /// How it holds.
     pub selector: Selector,
+    /// Which part of a page it covers, where it covers no words.
+    pub area: Option<Area>,
     /// Where it lies in the article's text now.
     pub anchor: Anchor,
     /// Whether a person keeps what is written though the passage is gone.

@@ -15,6 +15,7 @@
 //! ```
 
 mod annotation;
+mod area;
 mod article;
 mod brief;
 mod date;
@@ -28,6 +29,7 @@ mod query;
 mod tag;
 
 pub use annotation::{Anchor, Annotation, Meaning, Note, Quote, Selector};
+pub use area::Area;
 pub use article::{Article, Origin, Provenance, ReadingState, Sourced};
 pub use brief::{Block, BlockContent, Brief, Chosen};
 pub use date::PartialDate;
@@ -50,6 +52,9 @@ pub enum Error {
     /// A range ends before it starts.
     #[error("a range cannot end before it starts")]
     BackwardRange,
+    /// An area leaves its page, or covers nothing.
+    #[error("an area covers some of a page and no more")]
+    Area,
     /// The year, month or day does not exist.
     #[error("{0} is no date")]
     Date(String),

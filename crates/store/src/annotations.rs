@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 use veille_model::{
-    Anchor, AnnotationId, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange,
+    Anchor, AnnotationId, Area, ArticleId, Meaning, Note, Quote, Selector, TagName, TextHash, TextOffset, TextRange,
 };
 
 use crate::{Error, Result, anchors, articles::moment};
@@ -22,7 +22,10 @@ pub struct Stored {
     pub article: ArticleId,
     /// How it holds.
     pub selector: Selector,
-    /// Whether its article's text is still the one in which it was made.
+    /// Which part of a page it covers, where it covers no words.
+    pub area: Option<Area>,
+    /// Whether its article's text is still the one in which it was made; of an
+    /// area, whether its file is.
     pub same_text: bool,
     /// Where it lies in its article's text, where that was found already.
     pub anchor: Option<Anchor>,
@@ -41,9 +44,10 @@ pub struct Stored {
 }
 
 const COLUMNS: &str = "annotation.key, annotation.article, annotation.id, article.id, annotation.\"start\", \
-    annotation.\"end\", exact, prefix, suffix, annotation.text_hash, annotation.text_hash = article.text_hash, \
+    annotation.\"end\", exact, prefix, suffix, annotation.text_hash, \
+    annotation.text_hash = CASE WHEN page IS NULL THEN article.text_hash ELSE article.source END, \
     meaning, note, created, modified, alone, anchor.kind, coalesce(anchor.\"start\", 0), coalesce(anchor.\"end\", 0), \
-    coalesce(anchor.score, 0.0)";
+    coalesce(anchor.score, 0.0), page, x, y, width, height";
 
 const FROM: &str = "annotation JOIN article ON article.key = annotation.article \
     LEFT JOIN anchor ON anchor.annotation = annotation.key AND anchor.text_hash = article.text_hash";
@@ -56,15 +60,16 @@ pub fn insert(
     conn: &Connection,
     id: AnnotationId,
     article: i64,
-    selector: &Selector,
+    (selector, area): (&Selector, Option<Area>),
     meaning: Meaning,
     note: &Note,
     now: Timestamp,
 ) -> Result<i64> {
     let Selector { position, quote, text } = selector;
     let mut statement = conn.prepare_cached(
-        "INSERT INTO annotation (id, article, \"start\", \"end\", exact, prefix, suffix, text_hash, meaning, note, created, modified)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+        "INSERT INTO annotation (id, article, \"start\", \"end\", exact, prefix, suffix, text_hash, meaning, note, created, modified,
+             page, x, y, width, height)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?;
     Ok(statement.insert(params![
         id.as_uuid().as_bytes(),
@@ -78,6 +83,11 @@ pub fn insert(
         meaning.as_str(),
         note.0,
         now.as_microsecond(),
+        area.map(Area::page),
+        area.map(Area::x),
+        area.map(Area::y),
+        area.map(Area::width),
+        area.map(Area::height),
     ])?)
 }
 
@@ -99,7 +109,7 @@ pub fn find(conn: &Connection, id: AnnotationId) -> Result<Option<Stored>> {
 pub fn of(conn: &Connection, article: i64) -> Result<Vec<Stored>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE annotation.article = ?1
-         ORDER BY annotation.\"start\", annotation.\"end\", annotation.key"
+         ORDER BY annotation.\"start\", page, y, x, annotation.\"end\", annotation.key"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([article])?;
@@ -144,15 +154,20 @@ pub fn set_words(conn: &Connection, key: i64, meaning: Meaning, note: &Note, now
     Ok(())
 }
 
-/// Lays a highlight over another passage.
+/// Lays a highlight over another passage, or another part of a page.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.
-pub fn set_selector(conn: &Connection, key: i64, selector: &Selector, now: Timestamp) -> Result<()> {
+pub fn set_selector(
+    conn: &Connection,
+    key: i64,
+    (selector, area): (&Selector, Option<Area>),
+    now: Timestamp,
+) -> Result<()> {
     let Selector { position, quote, text } = selector;
     conn.prepare_cached(
         "UPDATE annotation SET \"start\" = ?2, \"end\" = ?3, exact = ?4, prefix = ?5, suffix = ?6, text_hash = ?7,
-             modified = ?8 WHERE key = ?1",
+             modified = ?8, page = ?9, x = ?10, y = ?11, width = ?12, height = ?13 WHERE key = ?1",
     )?
     .execute(params![
         key,
@@ -163,6 +178,11 @@ pub fn set_selector(conn: &Connection, key: i64, selector: &Selector, now: Times
         quote.suffix,
         text.as_bytes(),
         now.as_microsecond(),
+        area.map(Area::page),
+        area.map(Area::x),
+        area.map(Area::y),
+        area.map(Area::width),
+        area.map(Area::height),
     ])?;
     Ok(())
 }
@@ -219,6 +239,7 @@ fn stored(conn: &Connection, row: &Row<'_>) -> Result<Stored> {
             quote: Quote { exact: row.get(6)?, prefix: row.get(7)?, suffix: row.get(8)? },
             text: TextHash::from_bytes(row.get(9)?),
         },
+        area: area(row)?,
         same_text: row.get(10)?,
         anchor: anchors::read(row.get(16)?, row.get(17)?, row.get(18)?, row.get(19)?)?,
         alone: row.get(15)?,
@@ -228,6 +249,12 @@ fn stored(conn: &Connection, row: &Row<'_>) -> Result<Stored> {
         created,
         modified: moment(row, 14)?.unwrap_or(created),
     })
+}
+
+fn area(row: &Row<'_>) -> Result<Option<Area>> {
+    let Some(page) = row.get(20)? else { return Ok(None) };
+    let area = Area::new(page, row.get(21)?, row.get(22)?, row.get(23)?, row.get(24)?);
+    area.map(Some).map_err(|error| Error::Unreadable { what: "an area", value: error.to_string() })
 }
 
 fn tags(conn: &Connection, key: i64) -> Result<Vec<TagName>> {

@@ -133,7 +133,8 @@ fn every_recorded_step_is_taken_back_and_done_again_exactly() {
         Box::new(|tx| articles::decide(tx, key, "published", &[])),
         Box::new(|tx| {
             let id = AnnotationId::from_uuid(Uuid::from_u128(9));
-            let row = annotations::insert(tx, id, key, &selector, Meaning::Fact, &Note("d'accord\n".into()), now)?;
+            let row =
+                annotations::insert(tx, id, key, (&selector, None), Meaning::Fact, &Note("d'accord\n".into()), now)?;
             annotations::set_tags(tx, row, &[tag])
         }),
         Box::new(|tx| tags::set_state(tx, key, tag, TagState::Kept)),

@@ -3,17 +3,17 @@
 use ts_rs::{Config, TS};
 
 use crate::page::{
-    AcceptCandidates, AddTag, AliasTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, Candidate,
-    CandidateRefs, Candidates, Card, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView, Correct,
-    Counts, Done, DroppedBlock, DryRow, DryRun, EditTags, Event, Evidence, ExportRequest, ExportScope, Exported,
-    Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, KindCount, Line, LineCompletion, LineCompletions,
-    ListCandidates, ListNotes, ListTags, Lookup, MakeTag, MeaningCount, MergeTags, MonthCount, NamedCount, NamedTag,
-    NestTag, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Passage, Paste, PauseRule, ReadLine,
-    RefusedName, RefusedNames, RenameTag, RetypeTag, Rule, RuleActions, SaveView, SavedView, SavedViews, Say,
-    SelectionSummary, SelectionTag, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage,
-    SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagDetail, TagGroup, TagOn,
-    TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, Turn, UiLanguage, Undone, UsedTag,
-    View, ViewRef, ViewSaved, Vocabulary,
+    AcceptCandidates, AddTag, AliasTag, Annotate, AnnotateArea, Annotation, AnnotationRef, Area, ArticleRef, Articles,
+    Candidate, CandidateRefs, Candidates, Card, ChangeAnnotation, ChooseFiles, CompleteLine, CompleteTag, CopyView,
+    Correct, Counts, Done, DroppedBlock, DryRow, DryRun, EditTags, Event, Evidence, ExportRequest, ExportScope,
+    Exported, Failure, Font, ImportBegun, ImportItem, ImportRef, ImportStatus, KindCount, Line, LineCompletion,
+    LineCompletions, ListCandidates, ListNotes, ListTags, Lookup, MakeTag, MeaningCount, MergeTags, MonthCount,
+    NamedCount, NamedTag, NestTag, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Passage, Paste,
+    PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, Rule, RuleActions, SaveView, SavedView,
+    SavedViews, Say, SelectionSummary, SelectionTag, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList,
+    ShelfPage, SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagDetail, TagGroup,
+    TagOn, TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, Turn, UiLanguage, Undone,
+    UsedTag, View, ViewRef, ViewSaved, Vocabulary,
 };
 use crate::page::{
     ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
@@ -106,6 +106,8 @@ commands! {
 
     /// Highlights a passage.
     annotation_add: Annotate => Annotation;
+    /// Highlights a part of a page.
+    annotation_add_area: AnnotateArea => Annotation;
     /// Changes a highlight.
     annotation_change: ChangeAnnotation => Annotation;
     /// Deletes a highlight.
@@ -299,6 +301,8 @@ pub fn typescript() -> String {
         SetPosition,
         Correct,
         Annotation,
+        Area,
+        AnnotateArea,
         Annotate,
         ChangeAnnotation,
         AnnotationRef,

@@ -7,6 +7,8 @@ use serde::Serialize;
 use veille_library::{search::Found, shelf::Card, tags::Counted};
 use veille_model::{Annotation, Article as ModelArticle, Draft, Sourced, Tagging};
 
+use crate::page::Area;
+
 /// What the intake reads in a file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Extract {
@@ -213,7 +215,10 @@ pub struct Note {
     pub start: Option<u32>,
     /// Where it ends now.
     pub end: Option<u32>,
-    /// `exact`, `moved`, `fuzzy` or `lost`.
+    /// Which part of a page it covers, where it covers no words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<Area>,
+    /// `exact`, `moved`, `fuzzy`, `area` or `lost`.
     pub anchor: String,
     /// `essentiel`, `fait`, `citation`, `doute` or `idee`.
     pub meaning: String,
@@ -373,6 +378,7 @@ impl From<Annotation> for Note {
             suffix: annotation.selector.quote.suffix,
             start: range.map(|range| range.start().0),
             end: range.map(|range| range.end().0),
+            area: annotation.area.map(Into::into),
             anchor: annotation.anchor.as_str().to_owned(),
             meaning: annotation.meaning.french().to_owned(),
             note: annotation.note.0,

@@ -1,6 +1,6 @@
 /** The highlights of the open article, and what is being written beside them. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { Mark, Range } from '../frame/protocol';
+import type { Area, Mark, Range } from '../frame/protocol';
 import type { Annotation, ChangeAnnotation, Commands, Done } from '../ipc/bindings';
 import { newId } from '../shared/ids';
 import { Drafts } from './drafts';
@@ -23,6 +23,7 @@ export class Annotations {
   #article = '';
   #list = $state.raw<Annotation[]>([]);
   readonly #anchored = $derived(this.#list.filter(isAnchored).sort((a, b) => a.start - b.start || a.end - b.end));
+  readonly #areas = $derived(this.#list.filter(isArea).sort((a, b) => inOrder(a.area, b.area)));
   #active = $state<string | null>(null);
   #last = $state<Meaning>('key');
   /** What is written and not saved yet: kept until it is, whatever is shown. */
@@ -63,8 +64,18 @@ export class Annotations {
     return this.#anchored;
   }
 
+  /** Those that are parts of pages, page by page. */
+  get areas(): readonly (Annotation & { area: Area })[] {
+    return this.#areas;
+  }
+
+  /** Those that are somewhere: in the text or on its pages. */
+  get placed(): readonly Annotation[] {
+    return [...this.#anchored, ...this.#areas];
+  }
+
   get lost(): readonly Annotation[] {
-    return this.#list.filter((annotation) => !isAnchored(annotation));
+    return this.#list.filter((annotation) => !isAnchored(annotation) && !isArea(annotation));
   }
 
   /** The one whose note is open. */
@@ -77,17 +88,18 @@ export class Annotations {
     return this.#last;
   }
 
-  /** As the frame shows them. */
-  marks(labels: Record<Meaning, string>): Mark[] {
-    return this.anchored.map((annotation) => ({
+  /** As the frame shows them; parts of pages only where pages are shown. */
+  marks(labels: Record<Meaning, string>, pages: boolean): Mark[] {
+    const mark = (annotation: Annotation): Omit<Mark, 'start' | 'end'> => ({
       id: annotation.id,
-      start: annotation.start,
-      end: annotation.end,
       meaning: meaningOf(annotation),
       label: labels[meaningOf(annotation)],
       note: this.noteOf(annotation),
       moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
-    }));
+    });
+    const passages = this.anchored.map((each) => ({ ...mark(each), start: each.start, end: each.end }));
+    if (!pages) return passages;
+    return [...passages, ...this.areas.map((each) => ({ ...mark(each), start: 0, end: 0, area: each.area }))];
   }
 
   /** What is written, saved or not. */
@@ -130,35 +142,40 @@ export class Annotations {
       if (same.meaning !== meaning) await this.change({ id: same.id, meaning });
       return same.id;
     }
-    const id = newId();
     const { start, end } = range;
+    return this.#begin({ start, end, area: null, anchor: 'exact', meaning }, (given) =>
+      this.#call('annotation_add', { ...given, start, end }),
+    );
+  }
+
+  /** Highlights a part of a page. */
+  addArea(area: Area, meaning: Meaning): Promise<string | null> {
+    this.#last = meaning;
+    return this.#begin({ start: null, end: null, area, anchor: 'area', meaning }, (given) =>
+      this.#call('annotation_add_area', { ...given, area }),
+    );
+  }
+
+  /** Paints a highlight at once: the library is told, and says what it kept. */
+  async #begin(
+    what: Pick<Annotation, 'start' | 'end' | 'area' | 'anchor' | 'meaning'>,
+    make: (given: Given) => Promise<Annotation>,
+  ): Promise<string | null> {
+    const id = newId();
     const now = timestamp();
-    // Painted at once: the library is told, and says what it kept.
-    this.#put({
-      id,
-      article: this.#article,
-      quote: '',
-      start,
-      end,
-      anchor: 'exact',
-      meaning,
-      note: '',
-      tags: [],
-      created: now,
-      modified: now,
-      alone: false,
-    });
-    const making = this.#make(id, { start, end }, meaning);
+    const article = this.#article;
+    const rest = { quote: '', note: '', tags: [], created: now, modified: now, alone: false };
+    this.#put({ id, article, ...what, ...rest });
+    const making = this.#make(id, () => make({ id, article, meaning: what.meaning, note: '' }));
     this.#making.set(id, making);
     const made = await making;
     this.#making.delete(id);
     return made ? id : null;
   }
 
-  async #make(id: string, range: Range, meaning: Meaning): Promise<boolean> {
-    const request = { id, article: this.#article, ...range, meaning, note: '' };
+  async #make(id: string, make: () => Promise<Annotation>): Promise<boolean> {
     try {
-      this.#put(await this.#call('annotation_add', request));
+      this.#put(await make());
       this.#onchanged({ what: 'highlighted', count: 1, object: null });
       return true;
     } catch (reason) {
@@ -258,16 +275,29 @@ export class Annotations {
   }
 }
 
+/** What every new highlight is sent with. */
+type Given = Pick<Annotation, 'id' | 'article' | 'meaning' | 'note'>;
+
 const timestamp = (): string => new Date().toISOString();
 
 /** A highlight as a change will leave it. */
-function changed(annotation: Annotation, { meaning, tags, range }: ChangeAnnotation): Annotation {
+function changed(annotation: Annotation, { meaning, tags, range, area }: ChangeAnnotation): Annotation {
   return {
     ...annotation,
     meaning: meaning ?? annotation.meaning,
     tags: tags ?? annotation.tags,
-    ...(range === undefined ? {} : { start: range[0], end: range[1], anchor: 'exact' }),
+    ...(range === undefined ? {} : { start: range[0], end: range[1], area: null, anchor: 'exact' }),
+    ...(area === undefined ? {} : { start: null, end: null, area, anchor: 'area' }),
   };
+}
+
+function isArea(annotation: Annotation): annotation is Annotation & { area: Area } {
+  return annotation.area !== null && annotation.anchor === 'area';
+}
+
+/** Page by page, from top to bottom. */
+function inOrder(a: Area, b: Area): number {
+  return a.page - b.page || a.y - b.y || a.x - b.x;
 }
 
 function isAnchored(annotation: Annotation): annotation is Annotation & Range {

@@ -12,6 +12,7 @@ function annotation(id: string, over: Partial<Annotation> = {}): Annotation {
     quote: 'mots',
     start: 10,
     end: 14,
+    area: null,
     anchor: 'exact',
     meaning: 'key',
     note: '',
@@ -123,7 +124,24 @@ it('highlighting the same passage again changes its meaning', async () => {
 it('a lost highlight is listed apart and never painted', () => {
   annotations.load('a', [annotation('1'), annotation('2', { start: null, end: null, anchor: 'lost' })]);
   expect(annotations.lost.map(({ id }) => id)).toEqual(['2']);
-  expect(annotations.marks(LABELS).map(({ id, label }) => [id, label])).toEqual([['1', 'Essentiel']]);
+  expect(annotations.marks(LABELS, true).map(({ id, label }) => [id, label])).toEqual([['1', 'Essentiel']]);
+});
+
+it('a part of a page is painted on pages and never in the text', () => {
+  const area = { page: 2, x: 100, y: 200, width: 3000, height: 400 };
+  annotations.load('a', [
+    annotation('1'),
+    annotation('2', { start: null, end: null, area, anchor: 'area', quote: '' }),
+    // Drawn on another file: on the page of this one it would lie anywhere.
+    annotation('3', { start: null, end: null, area, anchor: 'lost', quote: '' }),
+  ]);
+  expect(annotations.areas.map(({ id }) => id)).toEqual(['2']);
+  expect(annotations.lost.map(({ id }) => id)).toEqual(['3']);
+  expect(annotations.marks(LABELS, false).map(({ id }) => id)).toEqual(['1']);
+  expect(annotations.marks(LABELS, true).map(({ id, area: drawn }) => [id, drawn])).toEqual([
+    ['1', undefined],
+    ['2', area],
+  ]);
 });
 
 it('a highlight that cannot be made is said, and nothing is painted', async () => {

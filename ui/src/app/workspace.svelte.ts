@@ -24,7 +24,7 @@ export type Layer =
   | { kind: 'export'; scope: ExportScope };
 
 /** What is to be shown in an article that opens: a passage, or a share of it, 0 to 1. */
-export type Reveal = { start: number; end: number } | { at: number };
+export type Reveal = { start: number; end: number } | { area: string } | { at: number };
 
 /** How often, at most, lists are asked for again while much is changing, in milliseconds. */
 const BREATH = 250;
@@ -197,8 +197,9 @@ export class Workspace {
   }
 
   openNote(annotation: Annotation): void {
-    const { start, end } = annotation;
-    this.open(annotation.article, true, start === null || end === null ? null : { start, end });
+    const { id, start, end, anchor } = annotation;
+    const place = start === null || end === null ? null : { start, end };
+    this.open(annotation.article, true, anchor === 'area' ? { area: id } : place);
   }
 
   /** Shows the list instead of the reader, where there is room for one only. */

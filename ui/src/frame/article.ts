@@ -2,14 +2,14 @@
 import { ArticleText } from './article-text';
 import { captions, figureAt } from './figures';
 import { Folded } from './folded';
-import { Handles } from './handles';
+import { BySentence } from './by-sentence';
+import { Handles, caretAt } from './handles';
 import { wordsOf, type Footnote } from './footnotes';
 import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
-import type { FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
+import type { Box, FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
 import { scalars } from './text-map';
-import { bySentence, sentenceAt, sentences } from './sentences';
 import { stretched } from './words';
 
 type Say = (message: FromFrame) => void;
@@ -32,11 +32,9 @@ export class Article {
   #watched: number | null = null;
   /** Whether the selection was made by sentence, so that arrows go on by sentence. */
   #bySentence = false;
-  #sentences: Range[] | null = null;
+  readonly #sentences: BySentence;
   #folded: Folded | null = null;
   #selected: Range | null = null;
-  /** Where the last sentence ended: the next one is looked for from there. */
-  #after: number | null = null;
   /** While a selection is being drawn nothing is said of it. */
   #drawing = false;
   #frame = 0;
@@ -45,7 +43,24 @@ export class Article {
     this.#root = root;
     this.#say = say;
     this.#text = new ArticleText(root);
-    this.#handles = new Handles(this.#text, {
+    const text = this.#text;
+    this.#sentences = new BySentence({
+      text: () => text.source,
+      current: () => this.#current(),
+      caret: () => this.#caret(),
+      at: (top) => offsetAt(text, top),
+      topOf: (offset) => topOf(text, offset),
+    });
+    const words = {
+      chars: text.chars,
+      slice: (range: Range): string => text.slice(range),
+      lines: (range: Range): readonly Box[] => [...(text.rangeOf(range)?.getClientRects() ?? [])],
+      under: (x: number, y: number): number | null => {
+        const caret = caretAt(x, y);
+        return caret === null ? null : text.offsetOf(caret.node, caret.offset);
+      },
+    };
+    this.#handles = new Handles(words, {
       onpull: (range) => this.#pull(range),
       onlet: (range) => {
         if (this.#active !== null) this.#say({ type: 'stretched', id: this.#active, range });
@@ -117,7 +132,10 @@ export class Article {
         this.#say({ type: 'where', ask: message.ask, boxes: boxesOf(this.#text.rangeOf(message.range)) });
         break;
       case 'view':
-        // Only pages are drawn as they come into view.
+      case 'drawing':
+      case 'draft':
+      case 'nudge':
+        // Only pages are drawn as they come into view, and are drawn on.
         break;
       case 'ping':
         this.#say({ type: 'pong', ask: message.ask });
@@ -136,7 +154,7 @@ export class Article {
     document.addEventListener('keydown', (event) => this.#keyDown(event));
     document.addEventListener('pointerdown', () => {
       this.#bySentence = false;
-      this.#after = null;
+      this.#sentences.forget();
       this.#drawing = true;
       this.#say({ type: 'pressed' });
     });
@@ -308,15 +326,7 @@ export class Article {
       paint('veille-aloud', [], this.#text);
       return;
     }
-    this.#sentences ??= sentences(this.#text.source, document.documentElement.lang);
-    const list = this.#sentences;
-    const at = from?.start ?? this.#current()?.start ?? offsetAt(this.#text, top);
-    const range =
-      from === null || step === 0
-        ? sentenceAt(list, at)
-        : step === 1
-          ? list.find(({ start }) => start > at)
-          : (list.findLast(({ start }) => start < at) ?? list[0]);
+    const range = this.#sentences.utter(step, from, top);
     paint('veille-aloud', range === undefined ? [] : [range], this.#text);
     const [box] = range === undefined ? [] : boxesOf(this.#text.rangeOf(range));
     const text = range === undefined ? '' : this.#text.slice(range).replace(/\s+/g, ' ');
@@ -337,18 +347,8 @@ export class Article {
   }
 
   #sentence(step: -1 | 0 | 1, top: number): void {
-    this.#sentences ??= sentences(this.#text.source, document.documentElement.lang);
-    const current = this.#current();
-    let next: Range | undefined;
-    if (step !== 0 && current !== null) next = bySentence(this.#sentences, current, step);
-    else if (current === null) next = sentenceAt(this.#sentences, this.#caret() ?? this.#afterLast(top));
-    else {
-      const whole = sentenceAt(this.#sentences, current.start);
-      const taken = whole !== undefined && whole.start === current.start && whole.end <= current.end;
-      next = taken ? sentenceAt(this.#sentences, current.end) : whole;
-    }
+    const next = this.#sentences.next(step, top);
     if (next === undefined) return;
-    this.#after = next.end;
     this.#select(next);
     this.#bySentence = true;
     const [first] = boxesOf(this.#text.rangeOf(next));
@@ -360,12 +360,6 @@ export class Article {
     const selection = getSelection();
     if (!selection?.anchorNode || selection.anchorNode === document.body) return null;
     return this.#text.offsetOf(selection.anchorNode, selection.anchorOffset);
-  }
-
-  /** The end of the last sentence while it is in sight, else the window's first character. */
-  #afterLast(top: number): number {
-    if (this.#after !== null && (topOf(this.#text, this.#after) ?? 0) >= top) return this.#after;
-    return offsetAt(this.#text, top);
   }
 
   #keepingSelection(change: () => void): void {

@@ -1,9 +1,8 @@
-import type { ArticleText } from './article-text';
-import type { Mark, Range } from './protocol';
+import type { Box, Mark, Range } from './protocol';
 import { snapped, type End } from './words';
 
 /** The place in the text under a point. WebKitGTK knows only the older of the two questions, Firefox only the newer. */
-function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+export function caretAt(x: number, y: number): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in document) {
     const caret = document.caretPositionFromPoint(x, y);
     return caret === null ? null : { node: caret.offsetNode, offset: caret.offset };
@@ -11,6 +10,16 @@ function caretAt(x: number, y: number): { node: Node; offset: number } | null {
   const older: { caretRangeFromPoint?: (x: number, y: number) => globalThis.Range | null } = document;
   const range = older.caretRangeFromPoint?.(x, y) ?? null;
   return range === null ? null : { node: range.startContainer, offset: range.startOffset };
+}
+
+/** The words over which highlights lie. */
+export interface Words {
+  readonly chars: number;
+  slice: (range: Range) => string;
+  /** The boxes of a passage, in order. */
+  lines: (range: Range) => readonly Box[];
+  /** The character under a point. */
+  under: (x: number, y: number) => number | null;
 }
 
 interface Pulled {
@@ -21,12 +30,12 @@ interface Pulled {
 
 /** The two handles of the highlight that is open: pulled, they lay it over more or fewer words. */
 export class Handles {
-  readonly #text: ArticleText;
+  readonly #text: Words;
   readonly #pulled: Pulled;
   readonly #elements: Record<End, HTMLElement>;
   #mark: Mark | null = null;
 
-  constructor(text: ArticleText, pulled: Pulled) {
+  constructor(text: Words, pulled: Pulled) {
     this.#text = text;
     this.#pulled = pulled;
     this.#elements = { start: this.#make('start'), end: this.#make('end') };
@@ -53,14 +62,14 @@ export class Handles {
   #put(edge: End): void {
     const element = this.#elements[edge];
     const mark = this.#mark;
-    const rects = mark === null ? undefined : this.#text.rangeOf(mark)?.getClientRects();
-    const rect = rects?.[edge === 'start' ? 0 : rects.length - 1];
+    const lines = mark === null ? [] : this.#text.lines(mark);
+    const rect = edge === 'start' ? lines[0] : lines.at(-1);
     element.hidden = rect === undefined || mark === null;
     if (rect === undefined || mark === null) return;
     element.dataset['meaning'] = mark.meaning;
     element.style.left = `${edge === 'start' ? rect.left : rect.right}px`;
     element.style.top = `${rect.top}px`;
-    element.style.height = `${rect.height}px`;
+    element.style.height = `${rect.bottom - rect.top}px`;
   }
 
   #pull(down: PointerEvent, edge: End): void {
@@ -78,8 +87,7 @@ export class Handles {
     element.setPointerCapture(down.pointerId);
     document.documentElement.classList.add('is-pulling');
     const move = (event: PointerEvent): void => {
-      const caret = caretAt(event.clientX, event.clientY + lift);
-      const offset = caret === null ? null : this.#text.offsetOf(caret.node, caret.offset);
+      const offset = this.#text.under(event.clientX, event.clientY + lift);
       if (offset === null) return;
       const at = event.altKey ? offset : snapped(slice, this.#text.chars, offset, edge, language);
       const next = edge === 'start' ? { start: at, end: range.end } : { start: range.start, end: at };

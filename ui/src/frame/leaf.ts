@@ -1,7 +1,8 @@
 /** One page: its picture, its words, and what is marked on it. */
 import { TextLayer, type PDFDocumentProxy, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
 import { align, covered, within, type Offsets } from './pages-text';
-import type { Box, Mark, Range } from './protocol';
+import { boxOf } from './area';
+import type { Area, Box, Mark, Range } from './protocol';
 
 /** So many pixels a page's picture has at most. */
 const MOST_PIXELS = 12_000_000;
@@ -25,6 +26,7 @@ export class Leaf {
   #page: Promise<PDFPageProxy> | null = null;
   #read: Promise<void> | null = null;
   #pieces: Piece[] = [];
+  #wordless = false;
   #canvas: HTMLCanvasElement | null = null;
   #drawing: RenderTask | null = null;
   #scale = 0;
@@ -65,6 +67,17 @@ export class Leaf {
 
   get isRead(): boolean {
     return this.#pieces.length > 0;
+  }
+
+  /** Whether it is a picture alone, as far as that is known. */
+  get isWordless(): boolean {
+    return this.#wordless;
+  }
+
+  /** Where it lies in the frame. */
+  get box(): Box {
+    const { left, top, right, bottom } = this.element.getBoundingClientRect();
+    return { left, top, right, bottom };
   }
 
   /** Asks the file for the page's own size. */
@@ -145,13 +158,13 @@ export class Leaf {
   /** Shows the highlights that lie on it; gives the top and bottom of each. */
   mark(
     marks: readonly Mark[],
-    hits: readonly Range[],
+    { hits, aloud }: { hits: readonly Range[]; aloud: Range | null },
     hot: string | null,
   ): Map<string, { top: number; bottom: number }> {
     const places = new Map<string, { top: number; bottom: number }>();
     const shown: HTMLElement[] = [];
     for (const mark of marks) {
-      const boxes = this.boxes(mark);
+      const boxes = mark.area === undefined ? this.boxes(mark) : [this.areaBox(mark.area)];
       const [first] = boxes;
       const last = boxes.at(-1);
       if (first === undefined || last === undefined) continue;
@@ -160,6 +173,7 @@ export class Leaf {
         const element = this.#box(box);
         element.dataset['veille'] = mark.id;
         element.dataset['meaning'] = mark.meaning;
+        if (mark.area !== undefined) element.dataset['area'] = '';
         if (mark.moved) element.dataset['moved'] = '';
         element.classList.toggle('is-hot', mark.id === hot);
         shown.push(element);
@@ -168,6 +182,11 @@ export class Leaf {
     for (const box of hits.flatMap((hit) => this.boxes(hit))) {
       const element = this.#box(box);
       element.dataset['hit'] = '';
+      shown.push(element);
+    }
+    for (const box of aloud === null ? [] : this.boxes(aloud)) {
+      const element = this.#box(box);
+      element.dataset['aloud'] = '';
       shown.push(element);
     }
     this.#marks.replaceChildren(...shown);
@@ -193,6 +212,45 @@ export class Leaf {
       }
     }
     return boxes;
+  }
+
+  /** Where an area of the page lies. */
+  areaBox(area: Area): Box {
+    return boxOf(area, this.box);
+  }
+
+  /** The character of the article that is nearest to a point, in its line if there is one. */
+  under(x: number, y: number): number | null {
+    let near: { node: Text; offsets: Offsets; away: number; box: DOMRect } | null = null;
+    const range = document.createRange();
+    for (const { node, offsets } of this.#pieces) {
+      if (!offsets.some((offset) => offset >= 0)) continue;
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      const aside = Math.max(box.left - x, 0, x - box.right);
+      const away = Math.max(box.top - y, 0, y - box.bottom) * 10 + aside;
+      if (near === null || away < near.away) near = { node, offsets, away, box };
+    }
+    if (near === null) return null;
+    const { node, offsets } = near;
+    let last: number | null = null;
+    for (let unit = 0; unit < node.length; unit += 1) {
+      const offset = offsets[unit] ?? -1;
+      if (offset < 0) continue;
+      range.setStart(node, unit);
+      range.setEnd(node, unit + 1);
+      const { left, right } = range.getBoundingClientRect();
+      if ((left + right) / 2 >= x) return offset;
+      last = offset + 1;
+    }
+    return last;
+  }
+
+  /** The character at a place of its words. */
+  offsetOf(node: Node, at: number): number | null {
+    const piece = this.#pieces.find((each) => each.node === node);
+    if (piece === undefined) return null;
+    return piece.offsets.subarray(at).find((offset) => offset >= 0) ?? null;
   }
 
   /** What of the article is selected on this page. */
@@ -259,8 +317,9 @@ export class Leaf {
     const layer = new TextLayer({ textContentSource: words, container: this.#letters, viewport });
     await layer.render();
     this.fit();
-    if (this.range === null) return;
     const nodes = layer.textDivs.map((div) => div.firstChild).filter((node) => node instanceof Text);
+    this.#wordless = nodes.length === 0;
+    if (this.range === null) return;
     const found = align(
       nodes.map((node) => node.data),
       this.#text(this.range),

@@ -2,10 +2,14 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
 import { goesToPage, keyOf } from './keys';
 import { Leaf } from './leaf';
+import { BySentence } from './by-sentence';
+import { Drawing } from './drawing';
 import { Folded } from './folded';
+import { Handles } from './handles';
 import type { Shown } from './port';
-import type { Box, FromFrame, Look, Mark, MarkPlace, Range, ToFrame } from './protocol';
+import type { Area, Box, FromFrame, Look, Mark, MarkPlace, Range, ToFrame } from './protocol';
 import { scalars, unitAt } from './text-map';
+import { stretched } from './words';
 
 type Say = (message: FromFrame) => void;
 
@@ -37,7 +41,15 @@ export class Pages implements Shown {
   #hot: string | null = null;
   #view = { top: 0, bottom: 1200 };
   #selected: Range | null = null;
+  /** While a selection is being drawn nothing is said of it. */
   #drawing = false;
+  #aloud: Range | null = null;
+  #active: string | null = null;
+  /** Whether the selection was made by sentence, so that arrows go on by sentence. */
+  #bySentence = false;
+  readonly #sentences: BySentence;
+  readonly #handles: Handles;
+  readonly #areas: Drawing;
   #frame = 0;
   #width = 0;
   #folded: Folded | null = null;
@@ -48,6 +60,31 @@ export class Pages implements Shown {
     this.#say = say;
     this.#brought = brought;
     this.chars = scalars(brought.text);
+    this.#sentences = new BySentence({
+      text: () => brought.text,
+      current: () => this.#current(),
+      caret: () => this.#caret(),
+      at: (top) => this.#offsetAt(top),
+      topOf: (offset) => this.#boxes({ start: offset, end: offset + 1 })[0]?.top ?? null,
+    });
+    const words = {
+      chars: this.chars,
+      slice: (range: Range): string => this.#slice(range),
+      lines: (range: Range): readonly Box[] => this.#boxes(range),
+      under: (x: number, y: number): number | null => this.#under(x, y),
+    };
+    this.#handles = new Handles(words, {
+      onpull: (range) => this.#pull(this.#active, range),
+      onlet: (range) => {
+        if (this.#active !== null) this.#say({ type: 'stretched', id: this.#active, range });
+      },
+    });
+    this.#areas = new Drawing({
+      leaves: () => this.#leaves,
+      view: () => this.#view,
+      say,
+      onpull: (id, area) => this.#pull(id, { area }),
+    });
     this.#opened = this.#open();
   }
 
@@ -70,6 +107,24 @@ export class Pages implements Shown {
         for (const element of this.#root.querySelectorAll<HTMLElement>('[data-veille]')) {
           element.classList.toggle('is-hot', element.dataset['veille'] === message.id);
         }
+        break;
+      case 'active':
+        this.#active = message.id;
+        this.#hold();
+        break;
+      case 'stretch':
+        this.#stretch(message.edge, message.step);
+        break;
+      case 'sentence':
+        void this.#sentence(message.step, message.top);
+        break;
+      case 'utter':
+        void this.#utter(message);
+        break;
+      case 'drawing':
+      case 'draft':
+      case 'nudge':
+        this.#areas.obey(message);
         break;
       case 'hits':
         this.#hits = message.ranges;
@@ -95,7 +150,7 @@ export class Pages implements Shown {
         this.#say({ type: 'pong', ask: message.ask });
         break;
       default:
-        // What only a flowing text can do: gaps between blocks, sentences.
+        // What only a flowing text can do: gaps between blocks.
         break;
     }
   }
@@ -107,10 +162,23 @@ export class Pages implements Shown {
       if (!this.#drawing) this.#frame = requestAnimationFrame(() => this.#saySelection());
     });
     document.addEventListener('keydown', (event) => {
-      if (goesToPage(event)) event.preventDefault();
+      const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+      if (this.#bySentence && event.shiftKey && sideways && !event.ctrlKey && !event.altKey) {
+        event.preventDefault();
+        void this.#sentence(event.key === 'ArrowLeft' ? -1 : 1, 0);
+        return;
+      }
+      // What is drawn has the arrows, which would scroll.
+      if (goesToPage(event) || (this.#areas.isDrawn && event.key.startsWith('Arrow'))) event.preventDefault();
+      // The key is meant for what is selected now, of which nothing may have been said yet.
+      const now = this.#current();
+      if (now?.start !== this.#selected?.start || now?.end !== this.#selected?.end) this.#saySelection();
       this.#say({ type: 'key', key: keyOf(event) });
     });
-    document.addEventListener('pointerdown', () => {
+    document.addEventListener('pointerdown', (event) => {
+      if (this.#areas.press(event)) return;
+      this.#bySentence = false;
+      this.#sentences.forget();
       this.#drawing = true;
       this.#say({ type: 'pressed' });
     });
@@ -121,10 +189,15 @@ export class Pages implements Shown {
       });
     }
     document.addEventListener('click', (event) => {
-      const ids = this.#marksAt(event);
+      const ids = this.#areas.drew ? [] : this.#marksAt(event);
       if (ids.length === 0 || getSelection()?.isCollapsed === false) return;
+      // What is offered stands below what it is about.
+      const mark = this.#marks.find(({ id }) => id === ids[0]);
+      const leaf = mark?.area === undefined ? undefined : this.#leaves[mark.area.page - 1];
+      const last =
+        mark?.area === undefined ? this.#boxes(mark ?? { start: 0, end: 0 }).at(-1) : leaf?.areaBox(mark.area);
       const { clientX: x, clientY: y } = event;
-      this.#say({ type: 'mark', ids, box: { left: x, top: y - 8, right: x, bottom: y + 8 } });
+      this.#say({ type: 'mark', ids, box: last ?? { left: x, top: y - 8, right: x, bottom: y + 8 } });
     });
     for (const quiet of ['auxclick', 'contextmenu', 'dragstart'] as const) {
       document.addEventListener(quiet, (event) => event.preventDefault(), true);
@@ -220,45 +293,106 @@ export class Pages implements Shown {
     for (const leaf of this.#leaves) {
       const here = this.#marks.filter((mark) => touches(leaf, mark));
       const hits = this.#hits.filter((hit) => touches(leaf, hit));
-      for (const [id, { top, bottom }] of leaf.mark(here, hits, this.#hot)) {
+      for (const [id, { top, bottom }] of leaf.mark(here, { hits, aloud: this.#aloud }, this.#hot)) {
         const known = places.get(id);
         if (known === undefined) places.set(id, { id, top, bottom, end: bottom });
         else Object.assign(known, { bottom, end: bottom });
       }
     }
+    this.#hold();
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
     const marks = [...places.values()].sort((a, b) => a.top - b.top);
     this.#say({ type: 'layout', height, marks, gaps: [], watched: null });
   }
 
-  #saySelection(): void {
+  /** What of the article is selected. */
+  #current(): Range | null {
     const selection = getSelection();
-    const range =
-      selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    const found: Range[] = [];
-    const boxes: Box[] = [];
-    for (const leaf of range === null ? [] : this.#leaves) {
-      if (range === null || !leaf.isRead || !range.intersectsNode(leaf.element)) continue;
-      const here = leaf.selected(range);
-      if (here === null) continue;
-      found.push(here);
-      boxes.push(...leaf.boxes(here));
-    }
-    const whole = {
-      start: Math.min(...found.map(({ start }) => start)),
-      end: Math.max(...found.map(({ end }) => end)),
-    };
-    this.#selected = found.length === 0 ? null : whole;
-    const selected = this.#selected === null ? null : { ...whole, text: this.#slice(whole), boxes };
+    if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const touched = this.#leaves.filter((leaf) => leaf.isRead && range.intersectsNode(leaf.element));
+    const found = touched.map((leaf) => leaf.selected(range)).filter((each) => each !== null);
+    if (found.length === 0) return null;
+    return { start: Math.min(...found.map(({ start }) => start)), end: Math.max(...found.map(({ end }) => end)) };
+  }
+
+  #saySelection(): void {
+    const range = this.#current();
+    this.#selected = range;
+    if (range === null) this.#bySentence = false;
+    const selected = range === null ? null : { ...range, text: this.#slice(range), boxes: this.#boxes(range) };
     this.#say({ type: 'selection', selected });
+  }
+
+  /** The boxes of a passage on the pages that are read. */
+  #boxes(range: Range): Box[] {
+    return this.#leaves.filter((leaf) => leaf.isRead && touches(leaf, range)).flatMap((leaf) => leaf.boxes(range));
+  }
+
+  #under(x: number, y: number): number | null {
+    const leaf = this.#leaves.find(({ isRead, bottom }) => isRead && bottom > y);
+    return leaf?.under(x, y) ?? null;
+  }
+
+  /** Where the reader clicked last, when nothing is selected. */
+  #caret(): number | null {
+    const selection = getSelection();
+    const node = selection?.anchorNode ?? null;
+    if (selection === null || node === null) return null;
+    const leaf = this.#leaves.find(({ element }) => element.contains(node));
+    return leaf?.offsetOf(node, selection.anchorOffset) ?? null;
+  }
+
+  /** The open highlight has handles: at the ends of its words, or at its corners. */
+  #hold(): void {
+    const mark = this.#marks.find(({ id }) => id === this.#active) ?? null;
+    const isArea = mark?.area !== undefined;
+    this.#handles.hold(isArea ? null : mark);
+    this.#areas.hold(isArea ? mark : null);
+  }
+
+  /** Shows a highlight over other words or another part, until the page says so too. */
+  #pull(id: string | null, over: Partial<Mark>): void {
+    this.#marks = this.#marks.map((mark) => (mark.id === id ? { ...mark, ...over } : mark));
+    this.#measure();
+  }
+
+  #stretch(edge: 'start' | 'end', step: -1 | 1): void {
+    const mark = this.#marks.find(({ id }) => id === this.#active);
+    if (mark === undefined || mark.area !== undefined) return;
+    const slice = (range: Range): string => this.#slice(range);
+    const { start, end } = stretched(slice, this.chars, mark, edge, step, document.documentElement.lang);
+    if (start === mark.start && end === mark.end) return;
+    this.#pull(mark.id, { start, end });
+    this.#say({ type: 'stretched', id: mark.id, range: { start, end } });
+  }
+
+  async #sentence(step: -1 | 0 | 1, top: number): Promise<void> {
+    const next = this.#sentences.next(step, top);
+    if (next === undefined) return;
+    await this.#select(next);
+    this.#bySentence = true;
+    const [first] = this.#boxes(next);
+    if (first !== undefined) this.#say({ type: 'reveal', top: first.top });
+  }
+
+  async #utter({ ask, step, from, top }: ToFrame & { type: 'utter' }): Promise<void> {
+    const range = top === null ? undefined : this.#sentences.utter(step, from, top);
+    this.#aloud = range ?? null;
+    const [box] = range === undefined ? [] : await this.#where(range);
+    this.#measure();
+    if (top === null) return;
+    const text = range === undefined ? '' : this.#slice(range).replace(/\s+/g, ' ');
+    this.#say({ type: 'uttered', ask, range: range ?? null, text, top: box?.top ?? null });
   }
 
   async #select(range: Range | null): Promise<void> {
     const selection = getSelection();
+    const leaves = range === null ? [] : this.#leaves.filter((leaf) => touches(leaf, range));
+    // Not before the words are there: in between, nothing would be selected.
+    if (range !== null) await Promise.all(leaves.map((leaf) => leaf.read()));
     selection?.removeAllRanges();
     if (range === null) return;
-    const leaves = this.#leaves.filter((leaf) => touches(leaf, range));
-    await Promise.all(leaves.map((leaf) => leaf.read()));
     const shown = leaves.map((leaf) => leaf.rangeOf(range)).filter((found) => found !== null);
     const first = shown[0];
     const last = shown.at(-1);
@@ -323,6 +457,7 @@ export class Pages implements Shown {
   }
 }
 
-function touches(leaf: Leaf, range: Range): boolean {
+function touches(leaf: Leaf, range: Range & { area?: Area }): boolean {
+  if (range.area !== undefined) return range.area.page === leaf.number;
   return leaf.range !== null && range.start < leaf.range.end && range.end > leaf.range.start;
 }

@@ -22,6 +22,18 @@ export interface Mark {
   note: string;
   /** Whether the text changed around it. */
   moved: boolean;
+  /** The part of a page that it covers instead of words; only pages are told of these. */
+  area?: Area;
+}
+
+/** A rectangle on a page, in hundredths of a percent of the page's sides. */
+export interface Area {
+  /** From 1. */
+  page: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** How the article looks. */
@@ -137,6 +149,12 @@ export type ToFrame =
   | { type: 'where'; ask: number; range: Range }
   /** Which part of the frame the window shows: pages are drawn there. */
   | { type: 'view'; top: number; bottom: number }
+  /** Whether the hand draws on pages rather than selecting words. */
+  | { type: 'drawing'; on: boolean }
+  /** Draws an area: one in the middle of the window, this one, or none any more. */
+  | { type: 'draft'; area: Area | 'window' | null }
+  /** Moves what is drawn, or makes it larger or smaller, by steps across and down. */
+  | { type: 'nudge'; side: 'place' | 'size'; x: number; y: number }
   | { type: 'ping'; ask: number };
 
 /** From the agent to the page. */
@@ -166,6 +184,10 @@ export type FromFrame =
   | { type: 'found'; ask: number; count: number; at: number; top: number | null }
   /** Where the pages begin, and how wide the first is in points; none when the file cannot be shown. */
   | { type: 'pages'; count: number; tops: number[]; width: number }
+  /** What is drawn on a page, and where it lies; nothing when it is gone. */
+  | { type: 'drawn'; area: Area | null; box: Box | null }
+  /** The open highlight covers another part of a page. */
+  | { type: 'redrawn'; id: string; area: Area }
   /** A small picture of a page. */
   | { type: 'thumb'; page: number; picture: string }
   /** The sentence that is to be read aloud, and where it lies; nothing past the end. */
@@ -195,6 +217,8 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'found',
   'uttered',
   'pages',
+  'drawn',
+  'redrawn',
   'thumb',
   'pong',
 ]);
@@ -215,6 +239,9 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
   'at',
   'where',
   'view',
+  'drawing',
+  'draft',
+  'nudge',
   'ping',
 ]);
 

@@ -1141,7 +1141,7 @@ export type Annotation = {
    */
   article: string,
   /**
-   * The words.
+   * The words; empty for an area.
    */
   quote: string,
   /**
@@ -1153,7 +1153,11 @@ export type Annotation = {
    */
   end: number | null,
   /**
-   * `exact`, `moved`, `fuzzy` or `lost`.
+   * Which part of a page it covers, where it covers no words.
+   */
+  area: Area | null,
+  /**
+   * `exact`, `moved`, `fuzzy`, `area` or `lost`.
    */
   anchor: string,
   /**
@@ -1180,6 +1184,56 @@ export type Annotation = {
    * When it was last changed.
    */
   modified: string, };
+
+/**
+ * A rectangle on a page, in hundredths of a percent of the page's sides.
+ */
+export type Area = {
+  /**
+   * The page, from 1.
+   */
+  page: number,
+  /**
+   * How far from its left side.
+   */
+  x: number,
+  /**
+   * How far from its top.
+   */
+  y: number,
+  /**
+   * How wide.
+   */
+  width: number,
+  /**
+   * How tall.
+   */
+  height: number, };
+
+/**
+ * Highlights a part of a page.
+ */
+export type AnnotateArea = {
+  /**
+   * The id that the page gave it, a UUID.
+   */
+  id: string,
+  /**
+   * The article.
+   */
+  article: string,
+  /**
+   * The part of the page.
+   */
+  area: Area,
+  /**
+   * `key`, `fact`, `quote`, `doubt` or `idea`.
+   */
+  meaning: string,
+  /**
+   * What is written beside it; may be empty.
+   */
+  note: string, };
 
 /**
  * Highlights a passage.
@@ -1233,7 +1287,11 @@ export type ChangeAnnotation = {
   /**
    * The passage, `[start, end)`.
    */
-  range?: [number, number], };
+  range?: [number, number],
+  /**
+   * The part of a page, instead of a passage.
+   */
+  area?: Area, };
 
 /**
  * Names a highlight.
@@ -2890,6 +2948,8 @@ export interface Commands {
   speech_stop: { request: Nothing; reply: Nothing };
   /** Highlights a passage. */
   annotation_add: { request: Annotate; reply: Annotation };
+  /** Highlights a part of a page. */
+  annotation_add_area: { request: AnnotateArea; reply: Annotation };
   /** Changes a highlight. */
   annotation_change: { request: ChangeAnnotation; reply: Annotation };
   /** Deletes a highlight. */

@@ -211,6 +211,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         quote,
         start,
         end,
+        area: null,
         anchor: 'exact',
         meaning,
         note,
@@ -224,7 +225,16 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       });
       return mark;
     },
-    annotation_change: ({ id, meaning, note, tags, range }) => {
+    annotation_add_area: ({ id, article: article_id, area, meaning, note }) => {
+      const now = new Date().toISOString();
+      const rest = { quote: '', start: null, end: null, anchor: 'area', tags: [], alone: false };
+      const mark = { ...rest, id, article: article_id, area, meaning, note, created: now, modified: now };
+      change('highlighted', [article_id], null, (article) => {
+        article.annotations = [...article.annotations, mark];
+      });
+      return mark;
+    },
+    annotation_change: ({ id, meaning, note, tags, range, area }) => {
       const { article, mark } = library.mark(id);
       const now = {
         ...mark,
@@ -236,6 +246,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         end: range?.[1] ?? mark.end,
         anchor: range === undefined ? mark.anchor : 'exact',
         modified: new Date().toISOString(),
+        ...(area === undefined ? {} : { quote: '', start: null, end: null, area, anchor: 'area' }),
       };
       change(meaning === undefined ? 'note_changed' : 'meaning_changed', [article.id], null, (each) => {
         each.annotations = each.annotations.map((old) => (old.id === id ? now : old));

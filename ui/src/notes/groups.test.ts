@@ -10,6 +10,7 @@ function row(id: string, article: string, meaning: string, created: string): Not
       quote: id,
       start: 0,
       end: 1,
+      area: null,
       anchor: 'exact',
       meaning,
       note: '',

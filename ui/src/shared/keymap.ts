@@ -43,6 +43,7 @@ export const DEFAULT_KEYS = {
   findPrevious: ['shift+F3'],
   aloud: ['shift+r'],
   pages: ['shift+p'],
+  area: ['z'],
   repair: ['shift+c'],
   browse: ['mod+shift+h'],
   larger: ['mod++', 'mod+='],

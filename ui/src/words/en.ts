@@ -385,6 +385,7 @@ export const en: Catalogue = {
       find: 'Find in the article, go on',
       aloud: 'Read aloud',
       pages: 'Text or pages of a PDF',
+      area: 'Draw an area on a page, size it, keep it',
       browse: 'Choose a meaning for the sentence',
       repair: 'Repair the article',
     },

@@ -407,6 +407,7 @@ export const fr = {
       find: 'Chercher dans l’article, suite',
       aloud: 'Lire à voix haute',
       pages: 'Texte ou pages d’un PDF',
+      area: 'Dessiner une zone sur une page, l’étendre, la garder',
       browse: 'Choisir un sens pour la phrase',
       repair: 'Corriger l’article',
     },

@@ -11,6 +11,9 @@ export const readerEn: typeof readerFr = {
     article: 'Article',
     pages: {
       view: 'View',
+      area: 'Draw an area (Z)',
+      areas: 'On the pages',
+      toArea: 'Show on the page',
       text: 'Text',
       pages: 'Pages',
       page: 'Page',
@@ -115,6 +118,8 @@ export const readerEn: typeof readerFr = {
     opens: (address) => `Open ${address} in the browser`,
   },
   annotations: {
+    area: (page: number): string => `Area of page ${n(page)}`,
+    areaHint: 'Area: arrows move it, Shift and arrows size it, Enter keeps it, Escape leaves it.',
     margin: 'Margin notes',
     toolbarOfOne: 'Change the highlight’s meaning',
     crowd: 'Highlights here',

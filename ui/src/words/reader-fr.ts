@@ -9,6 +9,9 @@ export const readerFr = {
     article: 'Article',
     pages: {
       view: 'Vue',
+      area: 'Dessiner une zone (Z)',
+      areas: 'Sur les pages',
+      toArea: 'Voir sur la page',
       text: 'Texte',
       pages: 'Pages',
       page: 'Page',
@@ -111,6 +114,9 @@ export const readerFr = {
   },
   annotations: {
     margin: 'Notes de marge',
+    area: (page: number): string => `Zone de la page\u00a0${n(page)}`,
+    areaHint:
+      'Zone\u00a0: flèches pour la déplacer, Maj et flèches pour l’agrandir, Entrée pour la garder, Échap pour la laisser.',
     toolbar: 'Surligner la sélection',
     toolbarOfOne: 'Changer le sens du surlignage',
     crowd: 'Surlignages à cet endroit',

@@ -11,13 +11,15 @@ pub struct Annotation {
     pub id: String,
     /// Its article.
     pub article: String,
-    /// The words.
+    /// The words; empty for an area.
     pub quote: String,
     /// Where it lies now; nothing when it is lost.
     pub start: Option<u32>,
     /// Where it ends now.
     pub end: Option<u32>,
-    /// `exact`, `moved`, `fuzzy` or `lost`.
+    /// Which part of a page it covers, where it covers no words.
+    pub area: Option<Area>,
+    /// `exact`, `moved`, `fuzzy`, `area` or `lost`.
     pub anchor: String,
     /// Whether the note is kept though its passage is gone.
     pub alone: bool,
@@ -31,6 +33,38 @@ pub struct Annotation {
     pub created: String,
     /// When it was last changed.
     pub modified: String,
+}
+
+/// A rectangle on a page, in hundredths of a percent of the page's sides.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Area {
+    /// The page, from 1.
+    pub page: u32,
+    /// How far from its left side.
+    pub x: u16,
+    /// How far from its top.
+    pub y: u16,
+    /// How wide.
+    pub width: u16,
+    /// How tall.
+    pub height: u16,
+}
+
+/// Highlights a part of a page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AnnotateArea {
+    /// The id that the page gave it, a UUID.
+    pub id: String,
+    /// The article.
+    pub article: String,
+    /// The part of the page.
+    pub area: Area,
+    /// `key`, `fact`, `quote`, `doubt` or `idea`.
+    pub meaning: String,
+    /// What is written beside it; may be empty.
+    pub note: String,
 }
 
 /// Highlights a passage.
@@ -70,6 +104,9 @@ pub struct ChangeAnnotation {
     /// The passage, `[start, end)`.
     #[ts(optional)]
     pub range: Option<(u32, u32)>,
+    /// The part of a page, instead of a passage.
+    #[ts(optional)]
+    pub area: Option<Area>,
 }
 
 /// Names a highlight.

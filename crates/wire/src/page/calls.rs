@@ -9,15 +9,16 @@ use veille_library::{
     Library, annotations, candidates, export, history, intake, reading, search, settings, shelf, tags, turns,
 };
 use veille_model::{
-    AnnotationId, ArticleId, ImportId, Language, Meaning, ReadingState, Sort, TagId, TagName, TextOffset, TextRange,
+    AnnotationId, Area, ArticleId, ImportId, Language, Meaning, ReadingState, Sort, TagId, TagName, TextOffset,
+    TextRange,
 };
 
 use super::{
-    AddTag, Annotate, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, CompleteLine, CompleteTag,
-    Correct, Counts, Done, ExportRequest, ExportScope, Exported, Failure, ImportBegun, ImportRef, ImportStatus, Line,
-    LineCompletions, ListNotes, ListTags, NotesPage, OpenArticle, Paste, ReadLine, RenameTag, SetFavourite,
-    SetPosition, SetState, Settings, ShelfList, ShelfPage, SortBy, Start, TagCompletions, TagOn, TagRef, TagTree,
-    UiLanguage, Undone, View,
+    AddTag, Annotate, AnnotateArea, Annotation, AnnotationRef, ArticleRef, Articles, ChangeAnnotation, CompleteLine,
+    CompleteTag, Correct, Counts, Done, ExportRequest, ExportScope, Exported, Failure, ImportBegun, ImportRef,
+    ImportStatus, Line, LineCompletions, ListNotes, ListTags, NotesPage, OpenArticle, Paste, ReadLine, RenameTag,
+    SetFavourite, SetPosition, SetState, Settings, ShelfList, ShelfPage, SortBy, Start, TagCompletions, TagOn, TagRef,
+    TagTree, UiLanguage, Undone, View,
     shapes::{tag_count, tag_group},
 };
 
@@ -322,6 +323,16 @@ pub fn annotation_add(library: &Library, request: &Annotate) -> Answer<Annotatio
     Ok(made.into())
 }
 
+/// Highlights a part of a page.
+///
+/// # Errors
+/// [`Failure`].
+pub fn annotation_add_area(library: &Library, request: &AnnotateArea) -> Answer<Annotation> {
+    let (id, article) = (annotation(&request.id)?, article(&request.article)?);
+    let meaning = meaning(&request.meaning)?;
+    Ok(annotations::add_area(library, id, article, area(&request.area)?, meaning, &request.note)?.into())
+}
+
 /// Changes a highlight.
 ///
 /// # Errors
@@ -333,6 +344,7 @@ pub fn annotation_change(library: &Library, request: &ChangeAnnotation) -> Answe
         note: request.note.clone(),
         tags: names.transpose()?,
         range: request.range.map(range).transpose()?,
+        area: request.area.as_ref().map(area).transpose()?,
     };
     Ok(annotations::change(library, annotation(&request.id)?, &change)?.into())
 }
@@ -549,6 +561,11 @@ pub(super) fn tag_name(name: &str) -> Answer<TagName> {
 
 fn meaning(name: &str) -> Answer<Meaning> {
     Meaning::from_name(name).ok_or_else(|| refused("meaning", name))
+}
+
+fn area(area: &super::Area) -> Answer<Area> {
+    Area::new(area.page, area.x, area.y, area.width, area.height)
+        .map_err(|_| refused("area", &format!("{},{},{},{}", area.x, area.y, area.width, area.height)))
 }
 
 fn range((start, end): (u32, u32)) -> Answer<TextRange> {

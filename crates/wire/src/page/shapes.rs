@@ -10,7 +10,7 @@ use veille_library::{
 use veille_model::{DropReason, Dropped, Language, Sourced, TagKind, TagName, Tagging};
 
 use super::{
-    Annotation, Card, Counts, Done, DroppedBlock, Event, Evidence, Failure, ImportItem, ImportStatus, Line,
+    Annotation, Area, Card, Counts, Done, DroppedBlock, Event, Evidence, Failure, ImportItem, ImportStatus, Line,
     LineCompletion, MeaningCount, NoteRow, NotesPage, OpenArticle, Passage, ShelfPage, Stated, TagChip, TagCount,
     TagGroup, TagOnArticle, ThreadMark, Token, Undone,
 };
@@ -173,6 +173,12 @@ impl From<&Tagging> for TagChip {
     }
 }
 
+impl From<veille_model::Area> for Area {
+    fn from(area: veille_model::Area) -> Self {
+        Self { page: area.page(), x: area.x(), y: area.y(), width: area.width(), height: area.height() }
+    }
+}
+
 impl From<veille_model::Annotation> for Annotation {
     fn from(annotation: veille_model::Annotation) -> Self {
         let range = annotation.anchor.range();
@@ -181,6 +187,7 @@ impl From<veille_model::Annotation> for Annotation {
             article: annotation.article.to_string(),
             start: range.map(|range| range.start().0),
             end: range.map(|range| range.end().0),
+            area: annotation.area.map(Into::into),
             anchor: annotation.anchor.as_str().to_owned(),
             alone: annotation.alone,
             quote: annotation.selector.quote.exact,

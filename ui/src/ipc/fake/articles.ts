@@ -308,6 +308,7 @@ function articleOf(seed: Seed, n: number): FakeArticle {
           quote,
           start,
           end,
+          area: null,
           anchor: 'exact',
           meaning,
           note,
