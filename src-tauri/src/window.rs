@@ -1,6 +1,5 @@
 //! The one window, and what it may not do.
 
-use tauri::utils::config::Color;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
@@ -27,19 +26,19 @@ try { Intl.getCanonicalLocales(navigator.language); } catch {
   Object.defineProperty(navigator, 'languages', { value: Object.freeze(['en']) });
 }";
 
-/// Opens the window on a ground of this colour, so that a dark page does not
-/// begin with a white flash.
+/// Opens the window, not shown yet: it waits for the colour of its ground, so
+/// that a dark page does not begin with a white flash.
 ///
 /// # Errors
 ///
 /// When the system gives no window.
-pub fn open(app: &AppHandle, ground: Color) -> tauri::Result<WebviewWindow> {
+pub fn open(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Veille")
         .inner_size(1440.0, 900.0)
         .min_inner_size(900.0, 600.0)
         .prevent_overflow()
-        .background_color(ground)
+        .visible(false)
         .initialization_script_for_all_frames(EVERY_FRAME)
         .on_navigation(stays_inside)
         .on_new_window(|_, _| NewWindowResponse::Deny)
