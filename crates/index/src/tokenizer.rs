@@ -96,9 +96,9 @@ unsafe extern "C" fn tokenize(
         let Some(take) = take else { return ffi::SQLITE_MISUSE };
         // SAFETY: FTS5 promises `text_len` bytes behind a pointer that is not null, for the length of this call.
         let text = unsafe { borrow(text, text_len) };
-        let emit = |word: &str| {
+        let emit = |word: &[u8]| {
             let (term, flags) =
-                word.strip_prefix(COLOCATED).map_or((word, 0), |term| (term, ffi::FTS5_TOKEN_COLOCATED));
+                word.strip_prefix(&[COLOCATED as u8]).map_or((word, 0), |term| (term, ffi::FTS5_TOKEN_COLOCATED));
             let Ok(len) = c_int::try_from(term.len()) else { return ControlFlow::Continue(()) };
             // SAFETY: FTS5 copies the term's bytes before it returns; `context` is its own.
             match unsafe { take(context, flags, term.as_ptr().cast(), len, 0, 0) } {
@@ -106,22 +106,20 @@ unsafe extern "C" fn tokenize(
                 code => ControlFlow::Break(code),
             }
         };
-        let flow = text.split(' ').filter(|word| !word.is_empty()).try_for_each(emit);
+        let flow = text.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).try_for_each(emit);
         flow.break_value().unwrap_or(ffi::SQLITE_OK)
     }))
     .unwrap_or(ffi::SQLITE_ERROR)
 }
 
-/// What FTS5 hands over, as text; nothing where it is no UTF-8.
+/// What FTS5 hands over.
 ///
 /// # Safety
 /// Unless `text` is null, `len` bytes stand behind it for as long as `'a`.
-unsafe fn borrow<'a>(text: *const c_char, len: c_int) -> &'a str {
+unsafe fn borrow<'a>(text: *const c_char, len: c_int) -> &'a [u8] {
     match usize::try_from(len) {
         // SAFETY: the caller promises the bytes.
-        Ok(len) if !text.is_null() => {
-            std::str::from_utf8(unsafe { std::slice::from_raw_parts(text.cast::<u8>(), len) }).unwrap_or_default()
-        }
-        _ => "",
+        Ok(len) if !text.is_null() => unsafe { std::slice::from_raw_parts(text.cast::<u8>(), len) },
+        _ => &[],
     }
 }

@@ -13,8 +13,8 @@ use crate::measure::{Spent, spent};
 
 /// So many articles are taken in at once.
 const TOGETHER: usize = 1_000;
-/// So many are indexed at once; a library that is indexed anew does so with all of them.
-const INDEXED: usize = 20_000;
+/// So many are indexed at once, as a library that is indexed anew does it.
+const INDEXED: usize = 100_000;
 /// So many are read at once, so that the clock is not looked at for each.
 const READ: usize = 200;
 
