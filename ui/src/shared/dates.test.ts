@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, partialDate } from './dates';
+import { day, dayAndHour, partialDate } from './dates';
 
 function check(value: string, locale: string, expected: string): void {
   expect(partialDate(value, locale)).toBe(expected);
@@ -17,4 +17,11 @@ test('a day of this year goes without its year', () => {
   const now = new Date('2026-11-21T12:00:00Z');
   expect(day('2026-11-18T12:00:00Z', 'fr-FR', now)).toBe('18 nov.');
   expect(day('2025-11-18T12:00:00Z', 'fr-FR', now)).toBe('18 nov. 2025');
+});
+
+test('an hour is written as each language writes it', () => {
+  const moment = new Date(2026, 10, 21, 8, 5).toISOString();
+  const now = new Date(2026, 10, 22);
+  expect(dayAndHour(moment, 'fr-FR', now)).toBe('21 nov. à 8\u00a0h\u00a005');
+  expect(dayAndHour(moment, 'en-GB', now)).toBe('21 Nov, 08:05');
 });

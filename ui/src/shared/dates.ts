@@ -23,3 +23,14 @@ export function day(moment: string, locale: string, now: Date): string {
     ...(sameYear ? {} : { year: 'numeric' }),
   });
 }
+
+/** The hour of a moment: `18 h 42` in French (`18\u00a0h\u00a042`), `18:42` in English. */
+export function hour(moment: string, locale: string): string {
+  const text = new Date(moment).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit', hour12: false });
+  return locale.startsWith('fr') ? text.replace(':', '\u00a0h\u00a0') : text;
+}
+
+/** A moment as a day and its hour: `21 nov. à 18 h 42`, `21 Nov, 18:42`. */
+export function dayAndHour(moment: string, locale: string, now: Date): string {
+  return `${day(moment, locale, now)}${locale.startsWith('fr') ? ' à ' : ', '}${hour(moment, locale)}`;
+}
