@@ -20,8 +20,8 @@ test('a day of this year goes without its year', () => {
 });
 
 test('an hour is written as each language writes it', () => {
-  const moment = new Date(2026, 10, 21, 8, 5).toISOString();
+  const moment = new Date(2026, 10, 21, 18, 5).toISOString();
   const now = new Date(2026, 10, 22);
-  expect(dayAndHour(moment, 'fr-FR', now)).toBe('21 nov. à 8\u00a0h\u00a005');
-  expect(dayAndHour(moment, 'en-GB', now)).toBe('21 Nov, 08:05');
+  expect(dayAndHour(moment, 'fr-FR', now)).toBe('21 nov. à 18\u00a0h\u00a005');
+  expect(dayAndHour(moment, 'en-GB', now)).toBe('21 Nov, 18:05');
 });
