@@ -1,5 +1,6 @@
 // Measures the window: `bench.mjs PROGRAM LARGE-LIBRARY [RUNS]`.
 import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,10 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const [program, large] = process.argv.slice(2, 4).map((path) => resolve(path));
 const runs = Number(process.argv[4] ?? 9);
 const ALLOWED = 1.2;
+/** How much later than with an empty library the page may be ready, in milliseconds. */
+const LATER = 100;
+/** What the main process may hold, in MB. */
+const HELD = 200;
 /** The library's folder ends in its size: `library-10000`. */
 const articles = Number(/\d+$/.exec(large)?.[0] ?? 0).toLocaleString('en');
 
@@ -30,13 +35,32 @@ async function ready(command, args, env) {
         steps[step] = Number(at);
         if (step === 'ready') {
           clearTimeout(late);
-          done({ ...steps, ready: performance.now() - began });
+          done({ ...steps, ready: performance.now() - began, held: held(child.pid) });
         }
       });
     });
   } finally {
     await ended(child);
   }
+}
+
+/** What a process holds, in MB: all of it, and with what others hold too counted in parts. */
+function held(pid) {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const [all, own] = ['Rss', 'Pss'].map((name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0));
+  return { all: all / 1024, own: own / 1024 };
+}
+
+/** The main process of the reader's window. */
+function main(reader) {
+  const isOurs = (pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/exe`) === program && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(reader.folder);
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc').find((entry) => /^\d+$/.test(entry) && isOurs(entry));
 }
 
 const sorted = (values) => values.toSorted((a, b) => a - b);
@@ -65,11 +89,17 @@ await withReader({ program }, async (reader) => {
     console.log(`  ${what.padEnd(36)} ${millis(median(total(name)))} ${millis(sorted(total(name))[0])}${rest}`);
   }
   for (const name of ['empty', 'large']) {
-    const steps = Object.keys(starts[name][0]).filter((step) => step !== 'ready');
+    const steps = Object.keys(starts[name][0]).filter((step) => step !== 'ready' && step !== 'held');
     const at = (step) => median(starts[name].map((each) => each[step] ?? 0)).toFixed(0);
     console.log(`    ${name}, until: ${steps.map((step) => `${step} ${at(step)}`).join(', ')} ms`);
   }
-  await paging(reader);
+  const most = Math.max(...starts.large.map((each) => each.held.all));
+  const own = median(starts.large.map((each) => each.held.own));
+  const later = median(total('large')) - median(total('empty'));
+  console.log(`  ready ${later.toFixed(0)} ms later than with an empty library; ${LATER} is allowed`);
+  console.log(`  the main process holds ${most.toFixed(0)} MB then, ${own.toFixed(0)} MB of it its own; ${HELD} is allowed`);
+  const after = await paging(reader);
+  if (later > LATER || Math.max(most, after) > HELD) process.exitCode = 1;
   const factor = median(total('large')) / median(total('blank'));
   if (factor > ALLOWED) {
     console.error(`\nthe start takes ${factor.toFixed(2)} times the blank window's; ${ALLOWED} is allowed`);
@@ -85,7 +115,7 @@ await withReader({ program }, async (reader) => {
   }
 });
 
-/** How long one page of the list takes, asked for by the page itself. */
+/** How long one page of the list takes, asked for by the page itself; answers what the main process holds then. */
 async function paging(reader) {
   await reader.open('--library', large);
   const page = new Page(reader);
@@ -110,4 +140,7 @@ async function paging(reader) {
   for (const [name, { total, times: all }] of Object.entries(times)) {
     console.log(`  ${name.padEnd(42)} ${String(total).padStart(8)} ${millis(median(all))} ${millis(quantile(all, 0.95))}`);
   }
+  const { all, own } = held(main(reader));
+  console.log(`  the main process holds ${all.toFixed(0)} MB after that, ${own.toFixed(0)} MB of it its own`);
+  return all;
 }

@@ -11,8 +11,9 @@ async function draft(): Promise<RuleDraft> {
     get text() {
       return text;
     },
-    set: async (to) => {
+    set: (to) => {
       text = to;
+      return Promise.resolve();
     },
     clear: () => undefined,
   };
