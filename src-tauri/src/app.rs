@@ -8,6 +8,7 @@ use std::time::Duration;
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
+use veille_library::original::{self, Original};
 use veille_library::reading::{self, Body, Pages};
 use veille_library::{Library, Options, safety};
 use veille_model::{ArticleId, ContentHash};
@@ -193,6 +194,10 @@ impl article_protocol::Source for Desk<'_> {
 
     fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)> {
         reading::image(self.shell.library().ok()?, article, hash).ok()?
+    }
+
+    fn original(&self, article: ArticleId) -> Option<Original> {
+        original::of(self.shell.library().ok()?, article).ok()
     }
 
     fn pages(&self, article: ArticleId) -> Option<Pages> {

@@ -8,14 +8,17 @@
 
 use tauri::http::{Method, Request, Response, StatusCode, header};
 
+use veille_library::original::Original;
 use veille_library::reading::{Body, Pages};
 use veille_model::{ArticleId, ContentHash};
 
-use crate::pages_document;
 use crate::tickets::{Tickets, token};
+use crate::{original_document, pages_document};
 
-const AGENT: &str = include_str!(concat!(env!("OUT_DIR"), "/agent.js"));
-const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/article.css"));
+/// The script of an article's frame.
+pub const AGENT: &str = include_str!(concat!(env!("OUT_DIR"), "/agent.js"));
+/// And its style.
+pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/article.css"));
 
 /// Where the web view finds the protocol: a host of its own on Windows and
 /// Android, a scheme elsewhere.
@@ -34,6 +37,8 @@ pub trait Source {
     fn image(&self, article: ArticleId, hash: &ContentHash) -> Option<(&'static str, Vec<u8>)>;
     /// The text by pages of an article whose file has pages.
     fn pages(&self, article: ArticleId) -> Option<Pages>;
+    /// The file from which an article came, made safe to be shown.
+    fn original(&self, article: ArticleId) -> Option<Original>;
     /// The file from which an article came.
     fn file(&self, article: ArticleId) -> Option<Vec<u8>>;
     /// A face of the page's letters, by its file name.
@@ -67,6 +72,10 @@ pub fn answer(tickets: &Tickets, source: &impl Source, request: &Request<Vec<u8>
     if let Some(ticket) = path.strip_suffix("/pages") {
         let pages = tickets.take(ticket).and_then(|article| source.pages(article));
         return pages.map_or_else(|| refusal(StatusCode::NOT_FOUND), |pages| pages_document::answer(&pages, &token()));
+    }
+    if let Some(ticket) = path.strip_suffix("/original") {
+        let Some(article) = tickets.take(ticket) else { return refusal(StatusCode::NOT_FOUND) };
+        return original_document::answer(source.original(article).as_ref(), &token());
     }
     if let Some(ticket) = path.strip_suffix("/file") {
         let file = tickets.opened(ticket).filter(|article| source.pages(*article).is_some());
@@ -128,10 +137,12 @@ mod tests {
     use super::{Source, address, answer};
     use crate::tickets::Tickets;
     use tauri::http::{Request, Response};
+    use veille_library::original::Original;
     use veille_library::reading::{Body, Pages};
     use veille_model::{ArticleId, CleanMarkup, ContentHash, Language, Text, TextOffset, TextRange};
 
-    struct Desk;
+    /// Whether the file can be read.
+    struct Desk(bool);
 
     impl Source for Desk {
         fn body(&self, _: ArticleId) -> Option<Body> {
@@ -148,6 +159,11 @@ mod tests {
             Some(Pages { text: Text::new("Un </mot"), ranges, language: None })
         }
 
+        fn original(&self, _: ArticleId) -> Option<Original> {
+            let markup = "<nav>Menu</nav><p>Un mot.</p>".to_owned();
+            self.0.then_some(Original { markup, language: Some(Language::FRENCH) })
+        }
+
         fn file(&self, _: ArticleId) -> Option<Vec<u8>> {
             Some(b"%PDF-1.7".to_vec())
         }
@@ -158,7 +174,7 @@ mod tests {
     }
 
     fn get(tickets: &Tickets, address: &str) -> Response<Vec<u8>> {
-        answer(tickets, &Desk, &Request::builder().uri(address).body(Vec::new()).unwrap())
+        answer(tickets, &Desk(true), &Request::builder().uri(address).body(Vec::new()).unwrap())
     }
 
     fn ticket(tickets: &Tickets) -> String {
@@ -244,10 +260,34 @@ mod tests {
     }
 
     #[test]
+    fn a_kept_file_comes_under_a_ticket_behind_the_same_walls() {
+        let tickets = Tickets::default();
+        for readable in [true, false] {
+            let original = format!("{}original", ticket(&tickets));
+            let request = Request::builder().uri(&original).body(Vec::new()).unwrap();
+            let response = answer(&tickets, &Desk(readable), &request);
+            assert_eq!(response.status(), 200);
+            let policy = policy(&response);
+            assert!(
+                policy.starts_with("default-src 'none';") && policy.ends_with("; sandbox allow-scripts"),
+                "{policy}"
+            );
+            assert!(!policy.contains("allow-same-origin") && !policy.contains("unsafe"), "{policy}");
+            assert!(!policy.contains("http:") || policy.contains("frame-ancestors tauri: http://tauri.localhost"));
+            let html = String::from_utf8(response.body().clone()).unwrap();
+            assert_eq!(html.matches("<script").count(), 1);
+            assert_eq!(html.contains("<nav>Menu</nav><p>Un mot.</p></main>"), readable, "{html}");
+            assert_eq!(html.contains("<main id=\"veille-original\" data-failed></main>"), !readable, "{html}");
+            assert_eq!(get(&tickets, &original).status(), 404, "a ticket is good once");
+        }
+        assert_eq!(get(&tickets, "article://localhost/0123456789abcdef/original").status(), 404);
+    }
+
+    #[test]
     fn only_reading_is_answered() {
         let tickets = Tickets::default();
         let request = Request::post(ticket(&tickets)).body(Vec::new()).unwrap();
-        assert_eq!(answer(&tickets, &Desk, &request).status(), 405);
+        assert_eq!(answer(&tickets, &Desk(true), &request).status(), 405);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use veille_wire::page::{
     SelectionSummary, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start,
     SystemVoice, TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
 };
-use veille_wire::page::{ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
+use veille_wire::page::{AcceptMoves, ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef};
 
@@ -57,7 +57,7 @@ handler! {
     shelf_list shelf_set_state shelf_set_favourite shelf_trash shelf_restore shelf_empty_trash
     search_read search_complete search_find
     intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
-    reading_open reading_position reading_correct
+    reading_open reading_position reading_correct reading_images
     speech_find speech_say speech_stop
     annotation_add annotation_add_area annotation_change annotation_delete annotation_list
     tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
@@ -96,6 +96,7 @@ pass! {
 
     reading_position(SetPosition) -> Counts;
     reading_correct(Correct) -> Done;
+    reading_images(ArticleRef) -> Done;
 
     annotation_add(Annotate) -> Annotation;
     annotation_add_area(AnnotateArea) -> Annotation;
@@ -150,7 +151,7 @@ pass! {
 
     versions_of(ArticleRef) -> ArticleVersions;
     versions_show(VersionRef) -> Done;
-    versions_accept(ArticleRef) -> Done;
+    versions_accept(AcceptMoves) -> Done;
     versions_part(VersionRef) -> Done;
     versions_differences(VersionRef) -> Differences;
     versions_extract(ArticleRef) -> Done;
@@ -221,7 +222,8 @@ async fn reading_open(shell: State<'_, Shell>, request: ArticleRef) -> Answer<Op
             let article = opened.card.id.parse().map_err(|_| failure::new("internal", "the id is no id", None))?;
             let frame = article_protocol::address(&shell.tickets().give(article));
             let pages_frame = if opened.pages > 0 { format!("{frame}pages") } else { String::new() };
-            Ok(OpenArticle { frame, pages_frame, ..opened })
+            let original_frame = if opened.pages > 0 { String::new() } else { format!("{frame}original") };
+            Ok(OpenArticle { frame, pages_frame, original_frame, ..opened })
         })
         .await
 }

@@ -13,6 +13,7 @@ mod commands;
 mod failure;
 mod files;
 mod language;
+mod original_document;
 mod outside;
 mod pages_document;
 mod shell;

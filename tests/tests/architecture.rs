@@ -18,7 +18,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("annotate", &["model"]),
     ("export", &["model"]),
     ("worker", &["model", "intake"]),
-    ("library", &["model", "intake", "worker", "store", "index", "insight", "annotate", "export"]),
+    // The only room that knows the network.
+    ("fetch", &["model"]),
+    ("library", &["model", "intake", "worker", "fetch", "store", "index", "insight", "annotate", "export"]),
     ("wire", &["model", "library"]),
     // Beside the door, the two programs start the worker and read its shapes.
     ("cli", &["model", "intake", "worker", "library", "wire"]),
@@ -34,6 +36,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "index", "library"]),
     ("serde", &["wire", "worker", "insight", "intake", "cli", "veille", "xtask"]),
     ("ts-rs", &["wire"]),
+    ("ureq", &["fetch"]),
     // The workshop, not the house.
     ("anyhow", &["tests", "xtask"]),
 ];

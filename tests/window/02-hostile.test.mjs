@@ -63,6 +63,27 @@ test('an article that means harm is only words', async () => {
       assert.equal(shown.left, 0, 'the sanitiser left foreign elements');
       assert.equal(shown.handlers, 0, 'the sanitiser left handlers');
 
+      // The kept file, shown whole, is no more than words either.
+      await page.hands.press('shift+o');
+      await until('the kept file', () => page.frame(() => document.getElementById('veille-original') !== null).catch(() => false));
+      await sleep(2_500); // longer than the refresh waits
+      const whole = await page.frame(() => ({
+        text: document.getElementById('veille-original')?.textContent ?? '',
+        harmed: String(window.harmed),
+        here: location.href,
+        left: document.querySelectorAll('#veille-original :is(script, style, link, meta, base, form, iframe, object, embed, svg, math, template, input)').length,
+        handlers: [...document.querySelectorAll('#veille-original *')].flatMap((one) => [...one.attributes]).filter(({ name }) => name.startsWith('on') || name === 'style').length,
+        ipc: typeof window.webkit?.messageHandlers?.ipc,
+      }));
+      assert.match(plain(whole.text), /read to its end/);
+      assert.equal(whole.harmed, 'undefined');
+      assert.match(whole.here, /^article:\/\/localhost\/[0-9a-f]+\/original$/);
+      assert.deepEqual([whole.left, whole.handlers, whole.ipc], [0, 0, 'undefined']);
+      assert.deepEqual(bell.rings, [], 'the kept file asked the network');
+      await page.hands.press('Escape');
+      await until('the text again', () => page.frame(() => document.getElementById('veille-article') !== null).catch(() => false));
+      const again = await page.frame(() => location.href);
+
       // No policy stops a preconnection: the sanitiser alone does, as was seen above.
       await walls(page, raw.replace(/<link rel="preconnect".*\n/, ''));
       assert.deepEqual(bell.rings, [], 'something asked the network');
@@ -74,7 +95,7 @@ test('an article that means harm is only words', async () => {
       await page.hands.xdotool('click', 2);
       await sleep(800);
       const after = await page.frame(() => location.href);
-      assert.equal(after, shown.here, 'the frame went elsewhere');
+      assert.equal(after, again, 'the frame went elsewhere');
       assert.deepEqual(bell.rings, [], 'a click asked the network');
       assert.equal(await page.driver.run(() => location.host || location.href), 'localhost');
     });

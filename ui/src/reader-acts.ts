@@ -22,11 +22,13 @@ export class ReaderActs {
   readonly #props: () => ReaderProps;
   readonly #hush = new Hush();
   readonly #keys: ReaderKeys;
+  readonly #whileOriginal: ReaderKeys;
 
   constructor(state: ReaderState, props: () => ReaderProps) {
     this.#state = state;
     this.#props = props;
     this.#keys = this.#bind();
+    this.#whileOriginal = this.#bindOriginal();
   }
 
   /** Puts a lost highlight to a place, or to what is selected. */
@@ -110,7 +112,8 @@ export class ReaderActs {
       return;
     }
     const hold = (act: () => void): boolean => this.#state.hold(act);
-    const done = readerKey(event, this.#keys, { keymap, singleKeys: settings.singleKeys, hold });
+    const keys = this.#state.original.shown ? this.#whileOriginal : this.#keys;
+    const done = readerKey(event, keys, { keymap, singleKeys: settings.singleKeys, hold });
     if (!done) return;
     event.preventDefault();
     if (keymap.actionOf(event, settings.singleKeys) === 'note') this.#hush.begin(event);
@@ -189,12 +192,41 @@ export class ReaderActs {
         this.drawByKeys();
         return true;
       },
+      original: () => {
+        void state.turnToOriginal(true);
+        return state.article?.pages === 0;
+      },
       repair: () => {
         state.repair();
         return !this.#props().readOnly;
       },
       browse: () => this.#browse(),
       close: () => this.#close(),
+    };
+  }
+
+  /** The file as it was kept has no highlights: it is turned, and left. */
+  #bindOriginal(): ReaderKeys {
+    const state = this.#state;
+    const no = (): boolean => false;
+    const back = (): boolean => {
+      void state.turnToOriginal(false);
+      return true;
+    };
+    return {
+      ...this.#keys,
+      turn: (direction) => state.original.view?.turn(direction),
+      highlight: no,
+      sentence: no,
+      meaning: no,
+      note: no,
+      stretch: no,
+      remove: no,
+      find: no,
+      aloud: no,
+      browse: no,
+      original: back,
+      close: back,
     };
   }
 

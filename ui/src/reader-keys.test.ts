@@ -14,6 +14,7 @@ const keys: ReaderKeys = {
   find: (step) => done.push(`find ${step}`),
   aloud: () => done.push('aloud'),
   pages: () => done.push('pages') > 0,
+  original: () => done.push('original') > 0,
   area: () => done.push('area') > 0,
   repair: () => done.push('repair') > 0,
   browse: () => done.push('browse'),

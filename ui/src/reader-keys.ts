@@ -21,6 +21,8 @@ export interface ReaderKeys {
   pages: () => boolean;
   /** Draws an area on a page; says whether there are pages. */
   area: () => boolean;
+  /** From the text to the file as it was kept, and back; says whether there is another one than its pages. */
+  original: () => boolean;
   /** Takes the article apart; says whether it may be changed. */
   repair: () => boolean;
   browse: () => void;
@@ -151,6 +153,8 @@ function act(action: Action, keys: ReaderKeys): boolean {
       return keys.pages();
     case 'area':
       return keys.area();
+    case 'original':
+      return keys.original();
     case 'repair':
       return keys.repair();
     case 'browse':

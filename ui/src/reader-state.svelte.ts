@@ -10,6 +10,7 @@ import { Finder } from './reading/find.svelte';
 import { Gaps } from './reading/gaps.svelte';
 import { look as lookOf } from './reading/look';
 import { PagesView } from './reading/pages-view.svelte';
+import { OriginalFile } from './reading/original.svelte';
 import { Place } from './reading/place.svelte';
 import { Reading } from './reading/reading.svelte';
 import { Repairing } from './reading/repair.svelte';
@@ -30,6 +31,7 @@ export class ReaderState {
   readonly repairing: Repairing;
   readonly gaps = new Gaps();
   readonly pages = new PagesView();
+  readonly original = new OriginalFile();
   readonly place: Place;
   readonly pane: ReaderPane;
   readonly finder: Finder;
@@ -208,6 +210,8 @@ export class ReaderState {
     this.repairing.close();
     this.#left = false;
     this.gaps.clear();
+    this.original.close();
+    this.original.resume();
     this.#placeOf = id ?? '';
     this.pages.show(false, null);
     void this.#open(id);
@@ -225,6 +229,7 @@ export class ReaderState {
   repair(): void {
     const { article } = this;
     if (article === null || this.#repairs || this.#props().readOnly) return;
+    this.original.close();
     this.annotations.flush();
     this.finder.close();
     this.aloud.stop();
@@ -253,7 +258,12 @@ export class ReaderState {
     const { article, scroller, host } = this;
     return article === null || scroller === undefined || host === undefined
       ? null
-      : { scroller, host, position: this.pages.begin() ?? article.position, progress: article.progress };
+      : {
+          scroller,
+          host,
+          position: this.pages.begin() ?? this.original.resume() ?? article.position,
+          progress: article.progress,
+        };
   }
 
   #shown(): void {
@@ -293,6 +303,38 @@ export class ReaderState {
     this.gaps.clear();
     pages.show(shown, at);
     await this.#open(id);
+  }
+
+  /** Shows the file as it was kept, or the text again, at the same place. */
+  async turnToOriginal(shown: boolean): Promise<void> {
+    const { article, original, pane } = this;
+    if (article === null || article.pages > 0 || this.#repairs || original.shown === shown) return;
+    const { id } = article.card;
+    if (!shown) {
+      // The next frame is on its way before this one goes.
+      await this.#open(id);
+      if (id !== this.#props().id) return;
+      original.close();
+      this.#hadFocus = true;
+      this.main?.focus({ preventScroll: true });
+      return;
+    }
+    const top = Math.max(0, this.place.visible.top);
+    const from = this.place.window.from;
+    const at = top === 0 || pane.link === null ? 0 : (await pane.link.at(top)).offset;
+    if (id !== this.#props().id || original.shown) return;
+    this.annotations.flush();
+    this.finder.close();
+    this.aloud.stop();
+    pane.leave();
+    this.gaps.clear();
+    this.#wayBack = null;
+    this.correcting = false;
+    original.begin(from, at);
+    const src = await this.reading.original(id);
+    if (id !== this.#props().id) return;
+    if (src === null || src === '') void this.turnToOriginal(false);
+    else original.open(src);
   }
 
   toPage(page: number): void {
@@ -374,6 +416,15 @@ export class ReaderState {
     this.reopen();
   }
 
+  /** Loads the article's images from the web, and shows them at the same place. */
+  async loadImages(): Promise<void> {
+    const { position } = this.place;
+    if (await this.reading.loadImages()) {
+      this.original.remember(position);
+      this.reopen();
+    }
+  }
+
   reopen(): void {
     this.#left = false;
     this.pane.leave();
@@ -384,7 +435,11 @@ export class ReaderState {
   hold(act: () => void): boolean {
     const { id } = this.#props();
     const loading =
-      id !== null && !this.reading.broken && !this.#repairs && (this.article?.card.id !== id || !this.pane.stands);
+      id !== null &&
+      !this.reading.broken &&
+      !this.#repairs &&
+      !this.original.shown &&
+      (this.article?.card.id !== id || !this.pane.stands);
     if (loading) this.#held.push({ id, act });
     return loading;
   }

@@ -6,6 +6,10 @@ use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
     process::Command,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use jiff::Zoned;
@@ -25,6 +29,9 @@ use crate::{
 /// More bytes than any article has; what is larger is refused by the intake.
 const MOST: u64 = (256 << 20) + 1;
 
+/// What so many files gave is held until it is said in their order.
+const AT_ONCE: usize = 64;
+
 /// Reads files and says what is in them, in their order.
 pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Failure> {
     let mut files = VecDeque::new();
@@ -34,16 +41,26 @@ pub(crate) fn extract(paths: &[PathBuf], output: &mut Output) -> Result<(), Fail
     let pool = Pool::new(Limits::default());
     let workers = pool.limits().workers.max(1);
     let files: Vec<PathBuf> = files.into();
-    for some in files.chunks(workers * 4) {
-        let read = std::thread::scope(|scope| {
-            let readers: Vec<_> = some.iter().map(|file| scope.spawn(|| read(&pool, file))).collect();
-            let joined = readers
-                .into_iter()
-                .map(|reader| reader.join().unwrap_or_else(|_| vec![(None, Err(reasons::of_file("crashed", None)))]));
-            joined.collect::<Vec<_>>()
+    for some in files.chunks(AT_ONCE) {
+        let next = AtomicUsize::new(0);
+        let done: Mutex<Vec<Option<Reads>>> = Mutex::new(some.iter().map(|_| None).collect());
+        std::thread::scope(|scope| {
+            // One more than there are workers, so that none waits for the disk.
+            for _ in 0..=workers.min(some.len()) {
+                scope.spawn(|| {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(file) = some.get(at) else { break };
+                        let reads = read(&pool, file);
+                        done.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(reads);
+                    }
+                });
+            }
         });
-        for (file, reads) in some.iter().zip(read) {
-            for (member, read) in reads {
+        let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (file, reads) in some.iter().zip(done) {
+            let crashed = || vec![(None, Err(reasons::of_file("crashed", None)))];
+            for (member, read) in reads.unwrap_or_else(crashed) {
                 let name = member.map_or_else(|| path(file), |member| format!("{} › {member}", path(file)));
                 match read {
                     Ok(draft) => output.value(&Extract::new(name, draft))?,
@@ -68,12 +85,20 @@ fn read(pool: &Pool, file: &Path) -> Reads {
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let read = pool.read(&name, bytes, today);
     if !read.as_ref().is_err_and(|error| error.code() == "archive") {
-        return vec![(None, read.map_err(|error| refused(&error)))];
+        let with_images = read.map(|mut draft| {
+            intake::settle_beside(&mut draft, file);
+            draft
+        });
+        return vec![(None, with_images.map_err(|error| refused(&error)))];
     }
     let mut reads = Vec::new();
     let unpacked = self::bytes(file).map_err(|error| reasons::of_opening(&error)).and_then(|bytes| {
         let mut take = |member: Member| {
             let draft = member.bytes.and_then(|bytes| pool.read(&member.path, bytes, today));
+            let draft = draft.map(|mut draft| {
+                intake::settle_packed(&mut draft, member.beside);
+                draft
+            });
             reads.push((Some(member.path), draft.map_err(|error| refused(&error))));
             true
         };

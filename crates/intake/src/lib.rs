@@ -35,6 +35,7 @@ use extract::images::Images;
 pub use extract::{
     SANITIZER_VERSION,
     archive::{Beside, Member, Unpacked, unpack},
+    original::original,
 };
 
 /// The largest file of text that is read.

@@ -4,7 +4,7 @@
 
 mod law;
 
-use law::{TODAY, check};
+use law::{TODAY, check, check_original};
 use proptest::prelude::*;
 use veille_intake::{Input, read};
 use veille_model::Draft;
@@ -123,6 +123,11 @@ proptest! {
     }
 
     #[test]
+    fn a_whole_page_is_harmless_too(parts in prop::collection::vec(soup(), 1..12)) {
+        check_original(format!("<html><body><div>{}</div></body></html>", parts.concat()).as_bytes(), "a.html");
+    }
+
+    #[test]
     fn a_markdown_file_keeps_the_same_law(parts in prop::collection::vec(prop_oneof![
         soup(), Just("\n\n".to_owned()), Just("# Titre\n\n".to_owned()), Just("- un\n- deux\n\n  suite\n\n".to_owned()),
         Just("> cité\n\n".to_owned()), Just("```\n\n  code <b>\n```\n".to_owned()), Just("| a | b |\n|---|---|\n| 1 | 2 |\n\n".to_owned()),
@@ -170,8 +175,10 @@ fn a_page_of_known_holes_is_harmless() {
         "<template><script>alert(1)</script></template><p style=\"background:url(https://example.org)\" onclick=alert(1)>x</p>",
     ];
     for hole in holes {
-        let draft = draft(&format!("<article>{words}{hole}{words}</article>")).unwrap();
+        let page = format!("<article>{words}{hole}{words}</article>");
+        let draft = draft(&page).unwrap();
         check(&draft);
+        check_original(page.as_bytes(), "a.html");
         assert!(!draft.document.text.as_str().contains("alert"), "{hole}");
     }
 }

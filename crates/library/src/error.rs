@@ -39,6 +39,9 @@ pub enum Error {
         /// The reason.
         code: String,
     },
+    /// None of the images that were asked for came.
+    #[error("none of the images could be loaded")]
+    ImagesUnreachable,
     /// Nothing of the article would be shown any more.
     #[error("an article keeps at least one block")]
     NothingLeft,
@@ -100,6 +103,7 @@ impl Error {
             Self::CandidateMissing(_) => "candidate_missing",
             Self::VersionMissing(_) => "version_missing",
             Self::Extraction { .. } => "extraction",
+            Self::ImagesUnreachable => "images_unreachable",
             Self::NothingLeft => "nothing_left",
             Self::TagNesting(_) => "tag_nesting",
             Self::TagName(_) => "tag_name",

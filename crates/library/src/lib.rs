@@ -29,6 +29,7 @@ use std::{
 use jiff::{Timestamp, Zoned, civil::Date};
 use rusqlite::Transaction;
 use uuid::Uuid;
+use veille_fetch::Fetcher;
 use veille_model::{ArticleId, ContentHash, Language};
 use veille_store::Store;
 use veille_worker::Pool;
@@ -40,8 +41,10 @@ mod derived;
 mod error;
 pub mod export;
 pub mod history;
+pub mod images;
 pub mod intake;
 mod likeness;
+pub mod original;
 pub mod reading;
 pub mod repair;
 pub mod results;
@@ -61,6 +64,7 @@ mod wanted;
 
 pub use error::Error;
 pub use history::{Done, Undone, What};
+pub use veille_fetch as fetch;
 pub use veille_store::Access;
 
 /// Result of the library.
@@ -107,6 +111,7 @@ pub enum Event {
 pub struct Options {
     dir: PathBuf,
     reader: Pool,
+    fetcher: Fetcher,
     clock: Box<dyn Clock>,
     on_event: Box<dyn Fn(Event) + Send + Sync>,
     access: Access,
@@ -119,10 +124,17 @@ impl Options {
         Self {
             dir: dir.into(),
             reader,
+            fetcher: Fetcher::default(),
             clock: Box::new(SystemClock),
             on_event: Box::new(|_| ()),
             access: Access::Writing,
         }
+    }
+
+    /// Another way to fetch the images that a person asks for.
+    #[must_use]
+    pub fn fetcher(self, fetcher: Fetcher) -> Self {
+        Self { fetcher, ..self }
     }
 
     /// Another clock.
@@ -159,6 +171,7 @@ pub struct Library(Arc<Inner>);
 pub(crate) struct Inner {
     store: Store,
     reader: Pool,
+    fetcher: Fetcher,
     clock: Box<dyn Clock>,
     on_event: Box<dyn Fn(Event) + Send + Sync>,
     history: Mutex<history::History>,
@@ -176,11 +189,12 @@ impl Library {
     /// # Errors
     /// [`Error::Store`] where the folder cannot be used.
     pub fn open(options: Options) -> Result<Self> {
-        let Options { dir, reader, clock, on_event, access } = options;
+        let Options { dir, reader, fetcher, clock, on_event, access } = options;
         let store = Store::open(&dir, access, veille_index::register)?;
         let library = Self(Arc::new(Inner {
             store,
             reader,
+            fetcher,
             clock,
             on_event,
             history: Mutex::default(),
@@ -228,6 +242,10 @@ impl Library {
 
     pub(crate) fn reader(&self) -> &Pool {
         &self.0.reader
+    }
+
+    pub(crate) fn fetcher(&self) -> &Fetcher {
+        &self.0.fetcher
     }
 
     pub(crate) fn imports(&self) -> &intake::Imports {

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use veille_index::query::{Token, Typing};
 use veille_model::{
-    Article, ArticleId, Clause, Condition, Meaning, Query, ReadingState, Sort, Sourced, TagState, Tagging,
+    Anchor, Article, ArticleId, Clause, Condition, Meaning, Query, ReadingState, Sort, Sourced, TagState, Tagging,
 };
 use veille_store::{annotations, articles, tags};
 
@@ -126,6 +126,8 @@ pub struct Card {
     pub thread: Vec<(f32, Meaning)>,
     /// How many highlights have a written note.
     pub notes: u32,
+    /// How many highlights wait to be put somewhere, their passage being gone.
+    pub lost: u32,
 }
 
 /// The words of the text that led to guesses.
@@ -303,6 +305,7 @@ pub(crate) fn card(conn: &Connection, key: i64, query: &Query) -> Result<Option<
             .filter_map(|highlight| Some((crate::annotations::at(highlight, &article)?, highlight.meaning)))
             .collect(),
         notes: count(highlights.iter().filter(|highlight| !highlight.note.0.is_empty()).count()),
+        lost: count(highlights.iter().filter(|highlight| highlight.anchor == Anchor::Lost && !highlight.alone).count()),
         article,
     }))
 }

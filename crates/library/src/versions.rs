@@ -126,25 +126,32 @@ pub fn show(library: &Library, id: ArticleId, version: i64) -> Result<Done> {
 
 /// Makes the highlights belong to the text that the article has now: each
 /// takes the words that it lies on, lost ones stay lost. Nothing is said of
-/// the change any more.
+/// the change any more, unless `only` one highlight was meant and others are
+/// still to be seen.
 ///
 /// # Errors
 /// [`Error::ArticleMissing`].
-pub fn accept(library: &Library, id: ArticleId) -> Result<Done> {
+pub fn accept(library: &Library, id: ArticleId, only: Option<AnnotationId>) -> Result<Done> {
     let now = library.clock().now();
     let (_, done) = library.act(|tx| {
         let stored = articles::find(tx, id)?.ok_or(Error::ArticleMissing(id))?;
         let text = articles::text(tx, stored.key)?;
         let ready = Anchoring::with_hash(&text, stored.text);
-        let mut moved = 0;
+        let (mut moved, mut unseen) = (0, false);
         for highlight in annotations::of(tx, stored.key)?.into_iter().filter(|one| !one.same_text && one.area.is_none())
         {
+            if only.is_some_and(|only| only != highlight.id) {
+                unseen = true;
+                continue;
+            }
             let anchor = highlight.anchor.unwrap_or_else(|| ready.anchor(&highlight.selector));
             let Some(range) = anchor.range() else { continue };
             annotations::set_selector(tx, highlight.key, (&ready.describe(range)?, None), now)?;
             moved += 1;
         }
-        versions::set_changed_from(tx, stored.key, None)?;
+        if !unseen {
+            versions::set_changed_from(tx, stored.key, None)?;
+        }
         Ok(((), Said::new(What::VersionAccepted, moved).article(id)))
     })?;
     Ok(done)
@@ -247,6 +254,15 @@ pub(crate) struct Arriving<'a> {
 pub(crate) fn arrive(library: &Library, tx: &Transaction<'_>, key: i64, fresh: &Arriving<'_>) -> Result<()> {
     let Arriving { draft, text, source, source_name, cause } = *fresh;
     let (before, former) = (articles::text(tx, key)?, versions::current(tx, key)?);
+    // Images that a person had loaded are shown in the new text too.
+    let loaded = crate::images::loaded(tx, key)?;
+    let with_loaded =
+        draft.document.markup.remote_images().iter().any(|remote| loaded.contains_key(remote)).then(|| {
+            let mut draft = draft.clone();
+            draft.document.markup = std::mem::take(&mut draft.document.markup).with_loaded(&loaded);
+            draft
+        });
+    let draft = with_loaded.as_ref().unwrap_or(draft);
     let kept = versions::keep(tx, key)?;
     let came = library.clock().now();
     versions::replace(tx, key, &Next { draft, text, source, source_name, cause, came })?;

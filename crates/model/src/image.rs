@@ -1,6 +1,6 @@
 //! Images that are kept with an article, and where its markup shows them.
 
-use std::{fmt::Write as _, ops::Range};
+use std::{borrow::Cow, collections::HashMap, fmt::Write as _, ops::Range};
 
 use crate::{CleanMarkup, ContentHash};
 
@@ -186,6 +186,29 @@ impl CleanMarkup {
         found
     }
 
+    /// Where the images that it shows were found beside the file or on the web.
+    #[must_use]
+    pub fn found(&self) -> Vec<(Waiting, Shown)> {
+        let html = self.as_str();
+        let tags = html.match_indices(KEPT).filter_map(|(start, _)| {
+            let hash = html.get(start + KEPT.len()..start + KEPT.len() + 64)?.parse().ok()?;
+            let tag = html.get(start..start + html[start..].find('>')? + 1)?;
+            let value = |name| raw(tag, name).map(unescape);
+            let place = Waiting { beside: value("data-beside"), remote: value("data-remote") };
+            let side = |name| raw(tag, name).and_then(|length| length.parse().ok());
+            let size = side("width").zip(side("height"));
+            (place != Waiting::default()).then_some((place, Shown { hash, size }))
+        });
+        tags.collect()
+    }
+
+    /// Shows, of the images that are not there, those on the web that `loaded`
+    /// has by their address.
+    #[must_use]
+    pub fn with_loaded(self, loaded: &HashMap<String, Shown>) -> Self {
+        self.with_images(|waiting| loaded.get(waiting.remote.as_ref()?).copied())
+    }
+
     /// Shows what `find` has of the images that are not there. What lies
     /// beside the file is asked for once: afterwards only an address on the
     /// web is still waited for. Text and offsets stay as they are.
@@ -212,7 +235,9 @@ impl CleanMarkup {
                 }
             }
             // What was escaped stays escaped.
-            for name in ["data-remote", "alt"] {
+            let names: &[_] =
+                if shown.is_some() { &["data-beside", "data-remote", "alt"] } else { &["data-remote", "alt"] };
+            for name in names.iter().copied() {
                 if let Some(value) = raw(&html[tag.clone()], name) {
                     let _ = write!(settled, " {name}=\"{value}\"");
                 }
@@ -237,6 +262,23 @@ impl From<&Image> for Shown {
     fn from(image: &Image) -> Self {
         Self { hash: image.hash(), size: image.size() }
     }
+}
+
+/// Markup in which images that have an address on the web are not there: what
+/// stays the same whether they were loaded or not.
+#[must_use]
+pub fn unloaded(html: &str) -> Cow<'_, str> {
+    let mut found = String::new();
+    let mut at = 0;
+    for (start, _) in html.match_indices(KEPT) {
+        let Some(end) = html[start..].find('>').map(|length| start + length + 1) else { break };
+        let tag = &html[start..end];
+        let Some(remote) = raw(tag, "data-remote") else { continue };
+        let alt = raw(tag, "alt").map(|alt| format!(" alt=\"{alt}\"")).unwrap_or_default();
+        let _ = write!(found, "{}<img data-remote=\"{remote}\"{alt}>", &html[at..start]);
+        at = end;
+    }
+    if at == 0 { Cow::Borrowed(html) } else { Cow::Owned(found + &html[at..]) }
 }
 
 /// The tags of images that are not there. In clean markup `<` stands nowhere
@@ -301,7 +343,11 @@ mod tests {
             none.as_str(),
             "<p>a &lt;img data-remote=\"x\"</p><figure><img data-remote=\"https://e.org/a?b&amp;c\" alt=\"x &quot;y&quot;\"></figure>"
         );
-        let one = none.with_images(|waiting| waiting.remote.as_ref().map(|_| Shown::from(&image)));
+        let one = none.clone().with_images(|waiting| waiting.remote.as_ref().map(|_| Shown::from(&image)));
+        let place =
+            Waiting { beside: Some("p_files/a.png".to_owned()), remote: Some("https://e.org/a?b&c".to_owned()) };
+        assert_eq!(markup.clone().with_images(|_| Some(Shown::from(&image))).found()[0], (place, Shown::from(&image)));
+        assert_eq!(unloaded(one.as_str()), none.as_str());
         let shown = format!("<img src=\"image/{}\" width=\"3\" height=\"4\" data-remote=", image.hash());
         assert!(one.as_str().contains(&shown), "{}", one.as_str());
         assert_eq!((one.images(), one.remote_images()), (vec![image.hash()], Vec::new()));

@@ -36,7 +36,7 @@ pub use date::PartialDate;
 pub use document::{CleanMarkup, Document, Text, TextHash, TextOffset, TextRange};
 pub use draft::{Draft, DropReason, Dropped, Format, Remark};
 pub use id::{AnnotationId, ArticleId, BriefId, CandidateId, ContentHash, ImportId, TagId, ViewId};
-pub use image::{Image, ImageKind, Shown, Waiting};
+pub use image::{Image, ImageKind, Shown, Waiting, unloaded};
 pub use language::Language;
 pub use part::Part;
 pub use query::{Clause, Comparison, Condition, Field, Has, Query, Sort};

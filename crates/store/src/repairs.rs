@@ -141,6 +141,20 @@ pub fn keep_extracted(conn: &Connection, article: i64) -> Result<()> {
     Ok(())
 }
 
+/// Writes the markup of what was extracted anew, of which no word changed;
+/// nothing where the body is not repaired.
+///
+/// # Errors
+/// [`Error`] where the database refuses.
+pub fn set_extracted_markup(conn: &Connection, article: i64, markup: &CleanMarkup) -> Result<()> {
+    conn.prepare_cached("UPDATE extracted SET markup = ?2, sanitizer = ?3 WHERE article = ?1")?.execute(params![
+        article,
+        markup.as_str(),
+        markup.sanitizer()
+    ])?;
+    Ok(())
+}
+
 /// Forgets what was extracted: the body that the article has is that now.
 ///
 /// # Errors

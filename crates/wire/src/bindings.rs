@@ -16,7 +16,7 @@ use crate::page::{
     UsedTag, View, ViewRef, ViewSaved, Vocabulary,
 };
 use crate::page::{
-    ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
+    AcceptMoves, ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
     PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
 };
 use crate::page::{
@@ -96,6 +96,8 @@ commands! {
     reading_position: SetPosition => Counts;
     /// Corrects what was guessed.
     reading_correct: Correct => Done;
+    /// Loads the images on the web that an article names: only when a person asks for it.
+    reading_images: ArticleRef => Done;
 
     /// Which of the system's voices reads aloud, beside those of the page.
     speech_find: Nothing => SystemVoice;
@@ -203,7 +205,7 @@ commands! {
     /// Shows another text of an article.
     versions_show: VersionRef => Done;
     /// Makes the highlights belong to the text that the article has now.
-    versions_accept: ArticleRef => Done;
+    versions_accept: AcceptMoves => Done;
     /// Makes a text of an article an article of its own.
     versions_part: VersionRef => Done;
     /// What differs between a version and the text that the article has.

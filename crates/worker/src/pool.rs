@@ -11,8 +11,9 @@ use veille_model::Draft;
 
 use crate::{
     Error, Limits, Member,
-    process::{Outcome, Worker},
+    process::{Answer, Outcome, Worker},
     serve,
+    shape::What,
 };
 
 /// Reads files in worker processes.
@@ -73,11 +74,40 @@ impl Pool {
     /// # Errors
     /// [`Error`]; the pool serves the next file all the same.
     pub fn read(&self, name: &str, bytes: Vec<u8>, today: Date) -> Result<Draft, Error> {
-        let Some(program) = &self.program else {
+        if self.program.is_none() {
             let input = Input { bytes: &bytes, name, today };
-            let read = serve::read(&input).ok_or(Error::Crashed)?;
-            return read.map_err(|error| Error::Refused { code: error.code().to_owned(), object: error.object() });
-        };
+            return serve::read(&input).ok_or(Error::Crashed)?.map_err(|error| refused(&error));
+        }
+        match self.ask(name, bytes, today, &What::Read)? {
+            Answer::Draft(draft) => Ok(*draft),
+            Answer::Original(_) => Err(Error::Crashed),
+        }
+    }
+
+    /// Makes a file's whole safe to be shown, as [`veille_intake::original`]
+    /// does; under the same limits.
+    ///
+    /// # Errors
+    /// [`Error`]; the pool serves the next file all the same.
+    pub fn original(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        today: Date,
+        known: Vec<(String, String)>,
+    ) -> Result<String, Error> {
+        if self.program.is_none() {
+            let input = Input { bytes: &bytes, name, today };
+            return serve::original(&input, &known).ok_or(Error::Crashed)?.map_err(|error| refused(&error));
+        }
+        match self.ask(name, bytes, today, &What::Original(known))? {
+            Answer::Original(markup) => Ok(markup),
+            Answer::Draft(_) => Err(Error::Crashed),
+        }
+    }
+
+    fn ask(&self, name: &str, bytes: Vec<u8>, today: Date, what: &What) -> Result<Answer, Error> {
+        let program = self.program.as_ref().ok_or(Error::Unstartable)?;
         let seat = self.sit();
         let mut idle = self.desk().idle.pop();
         let mut bytes = bytes;
@@ -87,13 +117,13 @@ impl Pool {
                 Some(worker) => worker,
                 None => Worker::start(program, &self.limits)?,
             };
-            match worker.read(name, bytes, today, self.limits.time) {
+            match worker.ask(name, bytes, today, what.clone(), self.limits.time) {
                 Outcome::Answered(answer) => {
                     if !worker.is_tired() {
                         self.desk().idle.push(worker);
                     }
                     drop(seat);
-                    return *answer;
+                    return answer;
                 }
                 Outcome::Ended(error) => return Err(error),
                 // One that dies before its first file will not do better next time.
@@ -127,6 +157,10 @@ impl Pool {
         desk.busy += 1;
         Seat(self)
     }
+}
+
+fn refused(error: &veille_intake::Error) -> Error {
+    Error::Refused { code: error.code().to_owned(), object: error.object() }
 }
 
 /// The right to one worker, given back when dropped.

@@ -29,10 +29,16 @@ pub(crate) struct Worker {
     worked: Duration,
 }
 
+/// What a worker made of a file.
+pub(crate) enum Answer {
+    Draft(Box<Draft>),
+    Original(String),
+}
+
 /// How one file ended.
 pub(crate) enum Outcome {
     /// Answered; the worker can go on.
-    Answered(Box<Result<Draft, Error>>),
+    Answered(Result<Answer, Error>),
     /// The worker had died before it took the file.
     Unheard(Vec<u8>),
     /// The file was the worker's last.
@@ -93,13 +99,13 @@ impl Worker {
         self.worked > WORK
     }
 
-    /// Has a file read.
-    pub(crate) fn read(&mut self, name: &str, bytes: Vec<u8>, today: Date, time: Duration) -> Outcome {
+    /// Has a file read, or made whole.
+    pub(crate) fn ask(&mut self, name: &str, bytes: Vec<u8>, today: Date, what: What, time: Duration) -> Outcome {
         if self.child.try_wait().is_ok_and(|ended| ended.is_some()) {
             return Outcome::Unheard(bytes);
         }
         let started = Instant::now();
-        let request = Request { name: name.to_owned(), today: today.to_string(), what: What::Read };
+        let request = Request { name: name.to_owned(), today: today.to_string(), what };
         let sent = self.to.as_ref().map(|to| to.send((request, bytes)));
         if let Some(Err(unsent)) = sent {
             return Outcome::Unheard(unsent.0.1);
@@ -108,13 +114,15 @@ impl Worker {
         self.worked += started.elapsed();
         match reply {
             Ok(Some((Reply::Draft(draft), follow))) => match draft.into_draft(&follow) {
-                Some(draft) => Outcome::Answered(Box::new(Ok(draft))),
+                Some(draft) => Outcome::Answered(Ok(Answer::Draft(Box::new(draft)))),
                 None => Outcome::Ended(Error::Crashed),
             },
-            Ok(Some((Reply::Refused { code, object }, _))) => {
-                Outcome::Answered(Box::new(Err(Error::Refused { code, object })))
-            }
-            Ok(Some(_)) => Outcome::Answered(Box::new(Err(Error::Crashed))),
+            Ok(Some((Reply::Original, markup))) => match String::from_utf8(markup) {
+                Ok(markup) => Outcome::Answered(Ok(Answer::Original(markup))),
+                Err(_) => Outcome::Ended(Error::Crashed),
+            },
+            Ok(Some((Reply::Refused { code, object }, _))) => Outcome::Answered(Err(Error::Refused { code, object })),
+            Ok(Some(_)) => Outcome::Answered(Err(Error::Crashed)),
             Err(RecvTimeoutError::Timeout) => Outcome::Ended(Error::TimedOut),
             Ok(None) | Err(RecvTimeoutError::Disconnected) => Outcome::Ended(self.last_words()),
         }

@@ -46,8 +46,8 @@ fn serve() -> io::Result<()> {
     let mut input = BufReader::new(io::stdin().lock());
     let mut output = io::stdout().lock();
     while let Some((request, bytes)) = shape::receive::<Request>(&mut input)? {
-        match request.what {
-            What::Read => {
+        match &request.what {
+            What::Read | What::Original(_) => {
                 let (reply, follow) = answer(&request, &bytes);
                 drop(bytes);
                 shape::send(&mut output, &reply, &follow)?;
@@ -73,6 +73,13 @@ fn answer(request: &Request, bytes: &[u8]) -> (Reply, Vec<u8>) {
     misbehave(bytes);
     let Ok(today) = request.today.parse::<Date>() else { return (Reply::Panicked, Vec::new()) };
     let input = Input { bytes, name: &request.name, today };
+    if let What::Original(known) = &request.what {
+        return match original(&input, known) {
+            Some(Ok(markup)) => (Reply::Original, markup.into_bytes()),
+            Some(Err(error)) => (refused(&error), Vec::new()),
+            None => (Reply::Panicked, Vec::new()),
+        };
+    }
     match read(&input) {
         Some(Ok(draft)) => (Reply::Draft(Box::new((&draft).into())), shape::bytes_of(&draft)),
         Some(Err(error)) => (refused(&error), Vec::new()),
@@ -108,6 +115,11 @@ pub(crate) fn unpack_here(bytes: &[u8], take: &mut dyn FnMut(crate::Member) -> b
 /// Reads a file; nothing when a parser panicked.
 pub(crate) fn read(input: &Input<'_>) -> Option<Result<Draft, veille_intake::Error>> {
     catch_unwind(AssertUnwindSafe(|| veille_intake::read(input))).ok()
+}
+
+/// Makes a file's whole safe to be shown; nothing when a parser panicked.
+pub(crate) fn original(input: &Input<'_>, known: &[(String, String)]) -> Option<Result<String, veille_intake::Error>> {
+    catch_unwind(AssertUnwindSafe(|| veille_intake::original(input, known))).ok()
 }
 
 /// Does what a hostile file would, on the word of a test.

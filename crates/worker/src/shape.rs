@@ -24,12 +24,14 @@ pub(crate) struct Request {
 }
 
 /// What is asked of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum What {
     /// To read it.
     Read,
     /// To unpack it, if it is an archive: its members come one by one, then [`Reply::Unpacked`].
     Unpack,
+    /// To show it whole, with what is known of images that lie elsewhere.
+    Original(Vec<(String, String)>),
 }
 
 /// What became of it.
@@ -42,6 +44,8 @@ pub(crate) enum Reply {
     },
     Panicked,
     Member(MemberShape),
+    /// The markup follows.
+    Original,
     /// Whether it was an archive.
     Unpacked(bool),
 }

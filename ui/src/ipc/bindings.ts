@@ -479,7 +479,11 @@ export type Card = {
   /**
    * How many highlights have a written note.
    */
-  notes: number, };
+  notes: number,
+  /**
+   * How many highlights wait to be put somewhere, their passage being gone.
+   */
+  lost: number, };
 
 /**
  * A value, and whether it is a guess.
@@ -1028,6 +1032,10 @@ export type OpenArticle = {
    * The one-time address of its pages; empty for a file without pages.
    */
   pagesFrame: string,
+  /**
+   * The one-time address of the file as it was kept; empty for a file with pages.
+   */
+  originalFrame: string,
   /**
    * How many images on the web it names that were not loaded.
    */
@@ -2940,6 +2948,8 @@ export interface Commands {
   reading_position: { request: SetPosition; reply: Counts };
   /** Corrects what was guessed. */
   reading_correct: { request: Correct; reply: Done };
+  /** Loads the images on the web that an article names: only when a person asks for it. */
+  reading_images: { request: ArticleRef; reply: Done };
   /** Which of the system's voices reads aloud, beside those of the page. */
   speech_find: { request: Nothing; reply: SystemVoice };
   /** Reads a sentence aloud; answers when it is over. */
@@ -3041,7 +3051,7 @@ export interface Commands {
   /** Shows another text of an article. */
   versions_show: { request: VersionRef; reply: Done };
   /** Makes the highlights belong to the text that the article has now. */
-  versions_accept: { request: ArticleRef; reply: Done };
+  versions_accept: { request: AcceptMoves; reply: Done };
   /** Makes a text of an article an article of its own. */
   versions_part: { request: VersionRef; reply: Done };
   /** What differs between a version and the text that the article has. */

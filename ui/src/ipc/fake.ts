@@ -3,7 +3,7 @@ import { asFailure, type Call } from './call';
 import { tagChip, textOf } from './fake/articles';
 import { briefAnswers } from './fake/briefs';
 import { exported } from './fake/export';
-import { frameOf, pagesFrameOf } from './fake/frame';
+import { frameOf, originalFrameOf, pagesFrameOf } from './fake/frame';
 import { pdfOf } from './fake/pdf';
 import { FakeImports } from './fake/imports';
 import { cardOf, clauseOf, FakeLibrary } from './fake/library';
@@ -101,6 +101,8 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
     setTimeout(() => handle.emit({ type: 'changed', counts: library.counts() }), 0);
     return answer;
   };
+  /** Whose images were loaded. */
+  const loaded = new Set<string>();
   const change = (...how: Parameters<FakeLibrary['change']>): Done => changed(library.change(...how));
   return {
     start: () => ({
@@ -173,7 +175,8 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         remarks: [],
         pages: article.format === 'pdf' ? pdfOf(article.paragraphs).ranges.length : 0,
         pagesFrame: article.format === 'pdf' ? await pagesFrameOf(article) : '',
-        remoteImages: 0,
+        originalFrame: article.format === 'pdf' ? '' : await originalFrameOf(article, !wish.has('noOriginal')),
+        remoteImages: wish.has('remote') && !loaded.has(article.id) ? 3 : 0,
       };
     },
     reading_position: ({ id, position, progress }) => {
@@ -183,6 +186,10 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       if (article.state === 'to_read' && progress > 0) article.state = 'reading';
       if (article.state === 'reading' && progress >= 1 && library.settings.endIsRead) article.state = 'read';
       return library.counts();
+    },
+    reading_images: ({ id }) => {
+      loaded.add(id);
+      return change('images_loaded', [id], null, () => undefined);
     },
     reading_correct: ({ id, title, authors, site, published }) =>
       change('corrected', [id], null, (article) => {

@@ -46,6 +46,11 @@ export class Place {
     return this.#seen;
   }
 
+  /** The character at the top of the window. */
+  get position(): number {
+    return this.#offset;
+  }
+
   get window(): { from: number; to: number } {
     return this.#window;
   }
@@ -82,7 +87,8 @@ export class Place {
     this.#changed = false;
     scroller.scrollTop = 0;
     if (position > 0) {
-      const [first] = await link.where({ start: position, end: position + 1 });
+      // The character may be one between two blocks, which lies nowhere.
+      const [first] = await link.where({ start: position, end: position + 8 });
       if (first !== undefined) scroller.scrollTop = Math.max(0, this.frameTop + first.top - 8);
     }
     this.#start = scroller.scrollTop;

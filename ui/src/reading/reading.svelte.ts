@@ -13,6 +13,8 @@ export class Reading {
   /** Changes only when the frame is to be opened anew: its address is for one use. */
   #frame = $state('');
   #broken = $state(false);
+  /** The article whose images are on their way. */
+  #loading = $state<string | null>(null);
   /** The text that the frame shows. */
   #text = '';
   #wanted: string | null = null;
@@ -32,6 +34,10 @@ export class Reading {
 
   get frame(): string {
     return this.#frame;
+  }
+
+  get loading(): string | null {
+    return this.#loading;
   }
 
   get broken(): boolean {
@@ -56,6 +62,16 @@ export class Reading {
       if (this.#wanted !== id) return;
       this.#broken = true;
       this.#onfailure(reason);
+    }
+  }
+
+  /** The one-time address of the file as it was kept. */
+  async original(id: string): Promise<string | null> {
+    try {
+      return (await this.#call('reading_open', { id })).originalFrame;
+    } catch (reason) {
+      this.#onfailure(reason);
+      return null;
     }
   }
 
@@ -86,6 +102,16 @@ export class Reading {
 
   async correct(correct: Correct): Promise<boolean> {
     return this.#do(() => this.#call('reading_correct', correct));
+  }
+
+  /** Loads the images on the web that the article names; says whether any came. */
+  async loadImages(): Promise<boolean> {
+    const id = this.#article?.card.id;
+    if (id === undefined || this.#loading !== null) return false;
+    this.#loading = id;
+    const came = await this.#do(() => this.#call('reading_images', { id }));
+    this.#loading = null;
+    return came && this.#wanted === id;
   }
 
   async complete(prefix: string): Promise<readonly TagCount[]> {

@@ -44,6 +44,7 @@ export const DEFAULT_KEYS = {
   aloud: ['shift+r'],
   pages: ['shift+p'],
   area: ['z'],
+  original: ['shift+o'],
   repair: ['shift+c'],
   browse: ['mod+shift+h'],
   larger: ['mod++', 'mod+='],

@@ -98,6 +98,7 @@ export const fr = {
     new: 'Nouveau',
     noSource: 'sans source',
     notes: (count: number): string => `${n(count)} note${s(count)}`,
+    lost: (count: number): string => `${n(count)} à replacer`,
     thread: (percent: number, highlights: number): string =>
       `Lu à ${percent}\u202f%, ${n(highlights)} surlignage${s(highlights)}`,
     favourite: 'Favori',
@@ -407,6 +408,7 @@ export const fr = {
       find: 'Chercher dans l’article, suite',
       aloud: 'Lire à voix haute',
       pages: 'Texte ou pages d’un PDF',
+      original: 'Texte ou fichier d’origine',
       area: 'Dessiner une zone sur une page, l’étendre, la garder',
       browse: 'Choisir un sens pour la phrase',
       repair: 'Corriger l’article',

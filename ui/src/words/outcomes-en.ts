@@ -72,6 +72,8 @@ export function doneEn(what: string, count: number, object: string | null): stri
       return 'Link removed';
     case 'note_kept':
       return 'Note kept alone';
+    case 'images_loaded':
+      return count === 1 ? 'Image loaded' : `${n(count)} images loaded`;
     case 'extracted_anew':
       return 'Text extracted again';
     case 'repaired':
@@ -210,6 +212,11 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       return { title: 'Brief not found', text: 'It was deleted.' };
     case 'tag_missing':
       return { title: 'Tag not found', text: 'It was deleted or merged.' };
+    case 'images_unreachable':
+      return {
+        title: 'Images out of reach',
+        text: 'No image could be loaded: they are gone, or the network does not answer.',
+      };
     case 'nothing_left':
       return { title: 'Nothing would be left', text: 'An article keeps at least one block: bring one back first.' };
     case 'superseded':

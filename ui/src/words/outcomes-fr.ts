@@ -76,6 +76,8 @@ export function doneFr(what: string, count: number, object: string | null): stri
       return 'Lien retiré';
     case 'note_kept':
       return 'Note gardée seule';
+    case 'images_loaded':
+      return count >= 2 ? `${n(count)} images chargées` : 'Image chargée';
     case 'extracted_anew':
       return 'Texte extrait de nouveau';
     case 'repaired':
@@ -220,6 +222,11 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       return { title: 'Synthèse introuvable', text: 'Elle a été supprimée.' };
     case 'tag_missing':
       return { title: 'Étiquette introuvable', text: 'Elle a été supprimée ou fusionnée.' };
+    case 'images_unreachable':
+      return {
+        title: 'Images injoignables',
+        text: 'Aucune image n’a pu être chargée\u00a0: elles n’existent plus, ou le réseau ne répond pas.',
+      };
     case 'nothing_left':
       return { title: 'Il ne resterait rien', text: 'Un article garde au moins un bloc : rendez-en un d’abord.' };
     case 'superseded':

@@ -112,10 +112,23 @@ export const readerEn: typeof readerFr = {
       without_text: 'PDF without text (scanned). You can read its pages, not search them.',
       almost_empty: 'The file has almost no text.',
     },
+    loadImages: (count: number): string => (count === 1 ? 'Load the image' : 'Load the images'),
+    loadingImages: 'Loading the images…',
     remoteImages: (count) =>
       count === 1 ? 'A remote image was not loaded.' : `${n(count)} remote images were not loaded.`,
     sources: 'Sources cited',
     opens: (address) => `Open ${address} in the browser`,
+  },
+  original: {
+    label: 'Original file',
+    view: 'View',
+    text: 'Text',
+    original: 'Original',
+    hint: (key: string): string => (key === '' ? 'The file as it was kept' : `The file as it was kept (${key})`),
+    kept: (name: string): string => `The file as it was kept, without its scripts and styles: ${name}`,
+    reading: 'Reading the file…',
+    failed: 'The original file cannot be shown.',
+    back: 'Back to the text',
   },
   annotations: {
     area: (page: number): string => `Area of page ${n(page)}`,

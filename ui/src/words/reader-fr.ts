@@ -107,10 +107,24 @@ export const readerFr = {
       without_text: 'PDF sans texte (pages numérisées). Vous pouvez lire les pages, pas chercher dedans.',
       almost_empty: 'Le fichier ne contient presque pas de texte.',
     },
+    loadImages: (count: number): string => (count === 1 ? 'Charger l’image' : 'Charger les images'),
+    loadingImages: 'Chargement des images…',
     remoteImages: (count: number): string =>
       count === 1 ? 'Une image distante n’a pas été chargée.' : `${n(count)} images distantes n’ont pas été chargées.`,
     sources: 'Sources citées',
     opens: (address: string): string => `Ouvrir ${address} dans le navigateur`,
+  },
+  original: {
+    label: 'Fichier d’origine',
+    view: 'Vue',
+    text: 'Texte',
+    original: 'Original',
+    hint: (key: string): string =>
+      key === '' ? 'Le fichier tel qu’il a été gardé' : `Le fichier tel qu’il a été gardé (${key})`,
+    kept: (name: string): string => `Le fichier tel qu’il a été gardé, sans ses scripts ni ses styles\u00a0: ${name}`,
+    reading: 'Lecture du fichier…',
+    failed: 'Le fichier d’origine ne peut pas être montré.',
+    back: 'Revenir au texte',
   },
   annotations: {
     margin: 'Notes de marge',

@@ -146,6 +146,7 @@ export const toolsEn: typeof toolsFr = {
       findPrevious: 'Previous match',
       aloud: 'Read aloud',
       pages: 'Text or pages of a PDF',
+      original: 'Text or original file',
       area: 'Draw an area on a page',
       repair: 'Repair the article',
       browse: 'Choose a meaning for the sentence',

@@ -146,6 +146,7 @@ export const toolsFr = {
       findPrevious: 'Occurrence précédente',
       aloud: 'Lire à voix haute',
       pages: 'Texte ou pages d’un PDF',
+      original: 'Texte ou fichier d’origine',
       area: 'Dessiner une zone sur une page',
       repair: 'Corriger l’article',
       browse: 'Choisir un sens pour la phrase',

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{Error, detect::guard};
 
-const TAGS: &[&str] = &[
+pub(super) const TAGS: &[&str] = &[
     "a",
     "abbr",
     "address",
@@ -132,7 +132,7 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
         .link_rel(None)
         .strip_comments(true)
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
-            ("a", "href") => link(value),
+            ("a", "href") => link(value, image_base.as_ref()),
             // What lies beside the file may also be found where the page was.
             ("img", "src") => images::with_base(value, image_base.as_ref()),
             _ => Some(Cow::Borrowed(value)),
@@ -140,9 +140,17 @@ fn sanitise(html: &str, base: Option<&Url>) -> String {
     builder.clean(html).to_string()
 }
 
-/// An address that may be opened, its scheme written as everybody reads it.
-fn link(address: &str) -> Option<Cow<'_, str>> {
-    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "mailto"))?;
+/// An address that may be opened, its scheme written as everybody reads it; a
+/// relative one leads from `base`, unless it stays on the page.
+pub(super) fn link<'a>(address: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
+    let joined = || base.filter(|_| !address.trim_start().starts_with('#')).and_then(|base| base.join(address).ok());
+    let url = match Url::parse(address) {
+        Err(url::ParseError::RelativeUrlWithoutBase) => joined()?,
+        parsed => parsed.ok()?,
+    };
+    if !matches!(url.scheme(), "http" | "https" | "mailto") {
+        return None;
+    }
     let plain = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
     Some(if plain { Cow::Borrowed(address) } else { Cow::Owned(url.into()) })
 }
@@ -184,7 +192,7 @@ impl Walk {
         match name {
             "br" => self.line_break(),
             "img" => self.image(node),
-            "a" => match node.attr("href").filter(|href| link(href).is_some()) {
+            "a" => match node.attr("href").filter(|href| link(href, None).is_some()) {
                 Some(href) if !self.open.iter().any(|mark| matches!(mark, Mark::Link(_))) => {
                     self.marked(node, Mark::Link(href.to_string()));
                 }

@@ -16,17 +16,32 @@ use write::{Writer, escape};
 
 const FORMAT: &str = "Word";
 
-/// Reads a document.
-pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+/// A document's own markup, before anything is judged.
+pub(super) fn markup(input: &Input<'_>, images: &mut Images) -> Result<String, Error> {
     let mut archive = Archive::open(input.bytes, FORMAT)?;
+    let (html, head) = written(&mut archive, images)?;
+    let mut whole = String::new();
+    head.title.iter().for_each(|title| whole.push_str(&format!("<h1>{}</h1>", escape(title))));
+    head.authors.iter().chain(&head.date).for_each(|line| whole.push_str(&format!("<p>{}</p>", escape(line))));
+    whole.push_str(&html);
+    Ok(images.localise(&whole, &mut |images, address| images.named(address)))
+}
+
+fn written(archive: &mut Archive<'_>, images: &mut Images) -> Result<(String, write::Head), Error> {
     let document = archive.read("word/document.xml")?.ok_or(Error::Damaged { format: FORMAT })?;
     let document = Element::parse(&document, FORMAT)?;
     let body = document.child("body").unwrap_or(&document);
-    let parts = Parts::of(&mut archive);
-    let mut facts = facts(&mut archive);
-    let mut writer = Writer::new(&parts, &mut archive, images);
+    let parts = Parts::of(archive);
+    let mut writer = Writer::new(&parts, archive, images);
     writer.body(body);
-    let (mut html, head) = writer.finish();
+    Ok(writer.finish())
+}
+
+/// Reads a document.
+pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    let mut archive = Archive::open(input.bytes, FORMAT)?;
+    let (mut html, head) = written(&mut archive, images)?;
+    let mut facts = facts(&mut archive);
     if let Some(title) = head.title {
         facts.title = Some(Sourced::stated(title, Origin::Heading));
     }

@@ -23,37 +23,30 @@ const MOST_TEXT: usize = 64 << 20;
 /// A chapter at the front with fewer words may be a title page.
 const FRONT: usize = 60;
 
+/// A book's chapters, one after the other, before anything is judged.
+pub(super) fn markup(input: &Input<'_>, images: &mut Images) -> Result<String, Error> {
+    let mut archive = Archive::open(input.bytes, FORMAT)?;
+    let package = Package::open(&mut archive)?;
+    let mut whole = String::new();
+    package.each_chapter(&mut archive, images, &mut |_, text| {
+        // What stands around a chapter's body, and how it is called, is not shown.
+        let start = text.find("<body").and_then(|at| Some(at + text[at..].find('>')? + 1)).unwrap_or(0);
+        let end = text.rfind("</body").filter(|end| *end >= start).unwrap_or(text.len());
+        whole.push_str("<section>");
+        whole.push_str(&text[start..end]);
+        whole.push_str("</section><hr>");
+        Ok(())
+    })?;
+    Ok(whole)
+}
+
 /// Reads a book.
 pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
     let mut archive = Archive::open(input.bytes, FORMAT)?;
-    if is_locked(&mut archive) {
-        return Err(Error::Encrypted { format: FORMAT });
-    }
-    let damaged = Error::Damaged { format: FORMAT };
-    let container = archive.read("META-INF/container.xml")?.ok_or_else(|| damaged.clone())?;
-    let container = Element::parse(&container, FORMAT)?;
-    let path = container.find("rootfile").and_then(|root| root.attribute("full-path")).unwrap_or_default().to_owned();
-    let package = archive.read(&path)?.ok_or(damaged)?;
-    let package = Package::of(&Element::parse(&package, FORMAT)?, &path);
+    let package = Package::open(&mut archive)?;
     let titles = package.contents(&mut archive);
     let mut chapters: Vec<Vec<Block>> = Vec::new();
-    let mut read = 0;
-    for path in &package.chapters {
-        // A chapter that is missing or damaged leaves the others.
-        let bytes = match archive.read(path) {
-            Ok(Some(bytes)) => bytes,
-            Err(Error::UnpacksTooFar) => return Err(Error::UnpacksTooFar),
-            _ => continue,
-        };
-        read += bytes.len();
-        if read > MOST_TEXT {
-            return Err(Error::UnpacksTooFar);
-        }
-        let Ok((text, _)) = decode(&bytes) else { continue };
-        let text = images.localise(&closed(&text), &mut |images, address| {
-            let bytes = archive.read(&join(path, address)).ok().flatten()?;
-            images.add(bytes)
-        });
+    package.each_chapter(&mut archive, images, &mut |path, text| {
         let mut blocks = clean(&text, None)?;
         blocks.retain(Block::shows);
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
@@ -63,7 +56,8 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
         if !blocks.is_empty() {
             chapters.push(blocks);
         }
-    }
+        Ok(())
+    })?;
     let facts = package.facts;
     let dropped = without_front(&mut chapters, facts.title.as_ref().map(|title| title.value.as_str()));
     level(&mut chapters);
@@ -92,6 +86,47 @@ struct Package {
 }
 
 impl Package {
+    fn open(archive: &mut Archive<'_>) -> Result<Self, Error> {
+        if is_locked(archive) {
+            return Err(Error::Encrypted { format: FORMAT });
+        }
+        let damaged = Error::Damaged { format: FORMAT };
+        let container = archive.read("META-INF/container.xml")?.ok_or_else(|| damaged.clone())?;
+        let container = Element::parse(&container, FORMAT)?;
+        let path = container.find("rootfile").and_then(|root| root.attribute("full-path")).unwrap_or_default();
+        let package = archive.read(path)?.ok_or(damaged)?;
+        Ok(Self::of(&Element::parse(&package, FORMAT)?, path))
+    }
+
+    /// Gives each chapter with its path, its images localised. One that is
+    /// missing or damaged leaves the others.
+    fn each_chapter(
+        &self,
+        archive: &mut Archive<'_>,
+        images: &mut Images,
+        take: &mut dyn FnMut(&String, String) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut read = 0;
+        for path in &self.chapters {
+            let bytes = match archive.read(path) {
+                Ok(Some(bytes)) => bytes,
+                Err(Error::UnpacksTooFar) => return Err(Error::UnpacksTooFar),
+                _ => continue,
+            };
+            read += bytes.len();
+            if read > MOST_TEXT {
+                return Err(Error::UnpacksTooFar);
+            }
+            let Ok((text, _)) = decode(&bytes) else { continue };
+            let text = images.localise(&closed(&text), &mut |images, address| {
+                let bytes = archive.read(&join(path, address)).ok().flatten()?;
+                images.add(bytes)
+            });
+            take(path, text)?;
+        }
+        Ok(())
+    }
+
     fn of(root: &Element, path: &str) -> Self {
         let mut items: HashMap<&str, (&Element, String)> = HashMap::new();
         let mut order = Vec::new();

@@ -127,6 +127,11 @@ impl Images {
         elsewhere
     }
 
+    /// All of them, by their hash.
+    pub(super) fn into_kept(self) -> HashMap<ContentHash, Image> {
+        self.kept
+    }
+
     /// Gives the draft the images that its markup shows.
     pub(crate) fn settle(mut self, draft: &mut Draft) {
         let shown = draft.document.markup.images();

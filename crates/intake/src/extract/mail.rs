@@ -14,10 +14,31 @@ use crate::{Error, Input, enrich::names};
 /// A page reader that keeps less than this of a letter's words has missed it.
 const PART: f64 = 0.6;
 
+/// What a message shows: its page with the images that came along, or its text.
+pub(super) enum Shown {
+    Page(String),
+    Text(String),
+}
+
 /// Reads a message.
 pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    let (message, shown) = open(format, input.bytes, images)?;
+    let mut draft = match shown {
+        Shown::Page(page) if format == Format::Mhtml => html::read(&page, input)?,
+        Shown::Page(page) => letter(&page, input)?,
+        Shown::Text(text) => plain_text::read(&text, input)?,
+    };
+    draft.format = format;
+    if format == Format::Email {
+        state(&mut draft, &message);
+    }
+    Ok(draft)
+}
+
+/// A message with what it shows.
+pub(super) fn open<'a>(format: Format, bytes: &'a [u8], images: &mut Images) -> Result<(Message<'a>, Shown), Error> {
     let name = if format == Format::Mhtml { "MHTML" } else { "e-mail" };
-    let bytes = without_parting(input.bytes);
+    let bytes = without_parting(bytes);
     let message = MessageParser::default().parse(bytes).ok_or(Error::Damaged { format: name })?;
     if is_locked(&message) {
         return Err(Error::Encrypted { format: name });
@@ -32,7 +53,7 @@ pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Re
         let plain = super::images::unescape_percent(address);
         images.named(address).or_else(|| images.named(&plain)).or_else(|| images.named(&joined()?))
     };
-    let mut draft = match page.map(|part| &part.body) {
+    let shown = match page.map(|part| &part.body) {
         Some(PartType::Html(page)) => {
             let page = match &base {
                 // As browsers write it, so that it is read as they write it.
@@ -41,19 +62,14 @@ pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Re
                 }
                 _ => Cow::Borrowed(page.as_ref()),
             };
-            let page = images.localise(&page, &mut find);
-            if format == Format::Mhtml { html::read(&page, input)? } else { letter(&page, input)? }
+            Shown::Page(images.localise(&page, &mut find))
         }
         _ => {
             let text = message.body_text(0).filter(|text| !text.trim().is_empty()).ok_or(Error::NoText)?;
-            plain_text::read(&text, input)?
+            Shown::Text(text.into_owned())
         }
     };
-    draft.format = format;
-    if format == Format::Email {
-        state(&mut draft, &message);
-    }
-    Ok(draft)
+    Ok((message, shown))
 }
 
 /// A letter's page: as an article where it is one, whole where it is laid out

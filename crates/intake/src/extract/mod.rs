@@ -12,6 +12,7 @@ pub(crate) mod images;
 pub(crate) mod mail;
 pub(crate) mod markdown;
 mod noise;
+pub(crate) mod original;
 pub(crate) mod pdf;
 pub(crate) mod plain_text;
 mod write;

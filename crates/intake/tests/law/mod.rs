@@ -39,6 +39,7 @@ pub fn hold(kind: &str, bytes: &[u8]) {
 }
 
 fn try_read(bytes: &[u8], name: &str) {
+    check_original(bytes, name);
     if let Ok(draft) = read(&Input { bytes, name, today: TODAY }) {
         check(&draft);
     }
@@ -104,6 +105,38 @@ fn harmless(markup: &str) {
                 ("img", "alt") => true,
                 ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => value.parse::<u32>().is_ok(),
                 _ => false,
+            };
+            assert!(fits, "{attribute}={value} on <{name}> in {markup}");
+        }
+    }
+}
+
+/// What is shown of a whole file is harmless too, whatever the file.
+pub fn check_original(bytes: &[u8], name: &str) {
+    const KNOWN: &str = "image/0000000000000000000000000000000000000000000000000000000000000000";
+    let known = [("x".to_owned(), KNOWN.to_owned()), ("https://example.org/a.png".to_owned(), KNOWN.to_owned())];
+    let Ok(markup) = veille_intake::original(&Input { bytes, name, today: TODAY }, &known) else { return };
+    let refused = "html head body base link meta title style script noscript template iframe frame frameset object embed \
+                   applet param form input button select option textarea svg math video audio source track canvas map area \
+                   dialog portal";
+    let refused: Vec<&str> = refused.split_whitespace().collect();
+    let attributes = "align valign dir lang hidden width height title alt border hspace vspace start reversed type value \
+                      colspan rowspan nowrap span cellpadding cellspacing size open datetime";
+    let attributes: Vec<&str> = attributes.split_whitespace().collect();
+    let page = Document::fragment(markup.as_str());
+    for node in page.root().descendants() {
+        let Some(name) = node.node_name().filter(|_| node.is_element()) else { continue };
+        assert!(&*name == "html" || !refused.contains(&&*name), "<{name}> in {markup}");
+        for attribute in node.attrs() {
+            let (attribute, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            let fits = match (&*name, attribute.as_str()) {
+                ("a", "href") => ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme)),
+                ("img", "src") => {
+                    let kinds = ["png", "jpeg", "gif", "webp", "avif"];
+                    let data = |kind: &&str| value.starts_with(&format!("data:image/{kind};base64,"));
+                    value == KNOWN || kinds.iter().any(data)
+                }
+                (_, attribute) => attributes.contains(&attribute),
             };
             assert!(fits, "{attribute}={value} on <{name}> in {markup}");
         }

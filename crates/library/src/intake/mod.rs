@@ -13,14 +13,15 @@ mod walk;
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use veille_model::{Article, Format, ImportId, Language, Sourced, TagState};
+use veille_model::{Article, Draft, Format, ImportId, Language, Sourced, TagState};
 use veille_store::{articles, imports, tags};
+use veille_worker::Beside;
 
 use crate::{Done, Error, Library, Result, What, count, derived, history::Said, lock};
 use run::Live;
@@ -110,6 +111,16 @@ impl Imports {
         all.iter().for_each(|live| live.cancel());
         all.iter().for_each(|live| live.wait());
     }
+}
+
+/// Gives a draft the images that it names and that lie beside its file, as an import does.
+pub fn settle_beside(draft: &mut Draft, file: &Path) {
+    beside::settle(draft, &beside::Shelf::of_file(file));
+}
+
+/// Gives a draft of an archive's file the images that it names and that were packed beside it.
+pub fn settle_packed(draft: &mut Draft, beside: Vec<Beside>) {
+    beside::settle(draft, &beside::Shelf::Packed(beside));
 }
 
 /// Begins to import files and folders, and answers at once.

@@ -71,7 +71,9 @@ pub(super) fn units(base: &Extracted) -> Vec<Unit> {
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut all = Vec::new();
     let mut push = |part: Part, text: String, range, dropped| {
-        let folded = if part.has_text() { folded(part.text()) } else { part.html().to_owned() };
+        // A picture is the same one whether it was loaded or not.
+        let folded =
+            if part.has_text() { folded(part.text()) } else { veille_model::unloaded(part.html()).into_owned() };
         let count = seen.entry(folded.clone()).or_default();
         let nth = *count;
         *count += 1;

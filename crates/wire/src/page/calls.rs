@@ -291,6 +291,14 @@ pub fn reading_position(library: &Library, request: &SetPosition) -> Answer<Coun
     Ok(reading::set_position(library, id, request.position, request.progress.min(most))?.into())
 }
 
+/// Loads the images on the web that an article names.
+///
+/// # Errors
+/// [`Failure`].
+pub fn reading_images(library: &Library, request: &ArticleRef) -> Answer<Done> {
+    Ok(veille_library::images::load(library, article(&request.id)?)?.into())
+}
+
 /// Corrects what was guessed.
 ///
 /// # Errors

@@ -48,6 +48,8 @@ pub struct OpenArticle {
     pub pages: u32,
     /// The one-time address of its pages; empty for a file without pages.
     pub pages_frame: String,
+    /// The one-time address of the file as it was kept; empty for a file with pages.
+    pub original_frame: String,
     /// How many images on the web it names that were not loaded.
     pub remote_images: u32,
 }

@@ -99,7 +99,7 @@ impl From<shelf::Page> for ShelfPage {
 
 impl From<shelf::Card> for Card {
     fn from(card: shelf::Card) -> Self {
-        let shelf::Card { article, evidence, passage, tags, thread, notes } = card;
+        let shelf::Card { article, evidence, passage, tags, thread, notes, lost } = card;
         Self {
             id: article.id.to_string(),
             title: stated(&article.title, evidence.title),
@@ -121,6 +121,7 @@ impl From<shelf::Card> for Card {
                 .map(|(at, meaning)| ThreadMark { at, meaning: meaning.as_str().to_owned() })
                 .collect(),
             notes,
+            lost,
         }
     }
 }
@@ -249,6 +250,7 @@ impl From<reading::Open> for OpenArticle {
             remarks: open.remarks,
             pages: open.pages,
             pages_frame: String::new(),
+            original_frame: String::new(),
             remote_images: open.remote_images,
             card: open.card.into(),
         }

@@ -133,6 +133,8 @@ pub struct Card {
     pub thread: Vec<ThreadMark>,
     /// How many highlights have a written note.
     pub notes: u32,
+    /// How many highlights wait to be put somewhere, their passage being gone.
+    pub lost: u32,
 }
 
 /// A value, and whether it is a guess.

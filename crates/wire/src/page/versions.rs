@@ -105,6 +105,16 @@ pub struct VersionRef {
     pub version: Option<String>,
 }
 
+/// Makes highlights belong to the text that the article has now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AcceptMoves {
+    /// The article.
+    pub article: String,
+    /// The one highlight; all of them where none is named.
+    pub annotation: Option<String>,
+}
+
 /// What differs between two texts.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

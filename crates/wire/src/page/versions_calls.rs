@@ -3,8 +3,8 @@
 use veille_library::{Library, versions};
 
 use super::{
-    ArticleRef, ArticleVersions, Differences, DifferentBlock, DifferentPiece, Done, FollowedHighlight, KeepNote,
-    KinArticle, PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
+    AcceptMoves, ArticleRef, ArticleVersions, Differences, DifferentBlock, DifferentPiece, Done, FollowedHighlight,
+    KeepNote, KinArticle, PlaceCandidate, TextVersion, TwoArticles, VersionChange, VersionRef,
     calls::{Answer, annotation, article, refused},
 };
 
@@ -28,8 +28,9 @@ pub fn versions_show(library: &Library, request: &VersionRef) -> Answer<Done> {
 ///
 /// # Errors
 /// [`super::Failure`].
-pub fn versions_accept(library: &Library, request: &ArticleRef) -> Answer<Done> {
-    Ok(versions::accept(library, article(&request.id)?)?.into())
+pub fn versions_accept(library: &Library, request: &AcceptMoves) -> Answer<Done> {
+    let only = request.annotation.as_deref().map(annotation).transpose()?;
+    Ok(versions::accept(library, article(&request.article)?, only)?.into())
 }
 
 /// Makes a text of an article an article of its own.

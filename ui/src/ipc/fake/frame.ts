@@ -29,6 +29,24 @@ export async function frameOf(article: FakeArticle): Promise<string> {
   return URL.createObjectURL(new Blob([html], { type: 'text/html' }));
 }
 
+/** The address of the document that shows an article's file as it was kept. */
+export async function originalFrameOf(article: FakeArticle, readable: boolean): Promise<string> {
+  const [agent, style, roles] = await Promise.all([
+    text(built, 'agent.js'),
+    text(built, 'article.css'),
+    text(tokens, 'tokens.css'),
+  ]);
+  const body = article.markup ?? article.paragraphs.map((each) => `<p>${escape(each)}</p>`).join('');
+  const page =
+    '<header><nav><ul><li><a href="https://exemple.invalid/">Accueil</a></li><li>Économie</li></ul></nav></header>' +
+    `<h1>${escape(article.title.value)}</h1>${body}<aside><h2>À lire aussi</h2><p>Un autre article.</p></aside>`;
+  const css = `${roles}\n${style}`.replaceAll("url('/fonts/", `url('${location.origin}/fonts/`);
+  const html =
+    `<!doctype html><html lang="${article.language}"><head><meta charset="utf-8"><title>Original</title>` +
+    `<style>${css}</style></head><body><main id="veille-original"${readable ? `>${page}` : ' data-failed>'}</main><script>${agent}</script></body></html>`;
+  return URL.createObjectURL(new Blob([html], { type: 'text/html' }));
+}
+
 /** The address of the document that shows an article's pages. */
 export async function pagesFrameOf(article: FakeArticle): Promise<string> {
   const [agent, style, roles] = await Promise.all([

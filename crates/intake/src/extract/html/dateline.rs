@@ -87,10 +87,12 @@ pub(super) fn shown(
             continue;
         }
         let before = index.checked_sub(1).map(|before| leaves[before].text.trim()).filter(|text| text.len() < LABEL);
-        let Some(Told { date, worth, leads }) = dated(leaf, before.unwrap_or_default(), language, input) else {
+        let Some(Told { date, worth, leads, itself }) = dated(leaf, before.unwrap_or_default(), language, input) else {
             continue;
         };
-        let mut score = worth + near(index, place, leads) + named(leaf);
+        let (near, named) = (near(index, place, leads), named(leaf));
+        // A line that speaks of the article itself does so in its footer too.
+        let mut score = worth + if itself { near.max(0) + named.max(0) } else { near + named };
         if let Some((year, wanted)) = month {
             let same = date.year() == year && date.month() == Some(wanted);
             score += if same { 2 } else { -2 };
@@ -110,6 +112,8 @@ struct Told {
     worth: i32,
     /// Whether the leaf begins with it.
     leads: bool,
+    /// Whether it says when this very article came.
+    itself: bool,
 }
 
 /// The day in a leaf that is not that of a change, and what its words are worth.
@@ -120,7 +124,7 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
             .expect("written here")
     });
     static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:publi(?:é|ée|cation|cado|cada|shed)|posté|mise? en ligne|paru|créé|posted|veröffentlicht|erschienen|erstellt|eingestellt|geschrieben|gepostet|datum|stand|pubblicato|opublikowano|dodano|publicerad|geplaatst|by|par|von)\b")
+        Regex::new(r"(?i)\b(?:publi(?:é|ée|cation|cado|cada|shed)|posté|mise? en ligne|paru|créé|posted|veröffentlicht|erschienen|erstellt|eingestellt|gespeichert|geschrieben|gepostet|datum|stand|pubblicato|opublikowano|dodano|publicerad|geplaatst|by|par|von)\b")
             .expect("written here")
     });
     static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -170,7 +174,7 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
     }
     let leads = days.first().is_some_and(|first| !text[..first.bytes.start].contains(char::is_alphanumeric));
     if let Some(found) = days.iter().find(|found| ITSELF.is_match(&text[..found.bytes.start])) {
-        return Some(Told { date: found.date, worth: 5, leads });
+        return Some(Told { date: found.date, worth: 5, leads, itself: true });
     }
     let (date, worth) = best.or_else(|| Some((leaf.time.as_deref().and_then(day)?, 0)))?;
     let rest = text.split_whitespace().count();
@@ -179,7 +183,7 @@ fn dated(leaf: &Leaf<'_>, label: &str, language: Option<Language>, input: &Input
         9..=24 => 0,
         _ => -2,
     };
-    Some(Told { date, worth: worth + length, leads })
+    Some(Told { date, worth: worth + length, leads, itself: false })
 }
 
 /// What the place of a leaf is worth.

@@ -57,7 +57,7 @@ impl Metas {
 
 impl Facts {
     /// Reads them.
-    pub(super) fn of(page: &Document, html: &str) -> Self {
+    pub(crate) fn of(page: &Document, html: &str) -> Self {
         let (ld, metas) = (JsonLd::of(page), Metas::of(page));
         let url = address(page, html, &ld, &metas);
         let site = site(&ld, &metas);
