@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { Page } from './lib/page.mjs';
 import { ended } from './lib/process.mjs';
 import { withReader } from './lib/veille.mjs';
-import { marks } from './marks.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const [program, large] = process.argv.slice(2, 4).map((path) => resolve(path));
@@ -103,14 +102,6 @@ await withReader({ program }, async (reader) => {
   const factor = median(total('large')) / median(total('blank'));
   if (factor > ALLOWED) {
     console.error(`\nthe start takes ${factor.toFixed(2)} times the blank window's; ${ALLOWED} is allowed`);
-    process.exitCode = 1;
-  }
-});
-
-await withReader({ program }, async (reader) => {
-  const factor = await marks(reader, reader.path('long'));
-  if (factor > 1.5) {
-    console.error(`\nan article with highlights opens in ${factor.toFixed(2)} times the time of one without; 1.5 is allowed`);
     process.exitCode = 1;
   }
 });

@@ -72,6 +72,12 @@ fn the_day_of_publication_is_told_from_every_other_day() {
             Some("2024-05-03"),
         ),
         ("<link rel=canonical href='https://canton.example/2024/05/03/le-moulin'>", "", Some("2024-05-03")),
+        // Online on the evening before the day that the paper bears.
+        (
+            "<meta property='article:published_time' content='2024-05-02T19:00:00+02:00'>",
+            "<p class=date>03.05.24</p>",
+            Some("2024-05-03"),
+        ),
     ];
     for (head, line, expected) in cases {
         let body = format!("<main><h1>Le moulin tourne de nouveau</h1>{line}{TEXT}</main>");
@@ -162,4 +168,18 @@ fn an_address_that_stands_alone_stays_and_what_asks_for_ones_own_goes() {
     let text = draft.document.text.as_str();
     assert!(text.contains("moulin@canton.example"), "{text}");
     assert!(!text.contains("chaque semaine") && !text.contains("adresse électronique"), "{text}");
+}
+
+#[test]
+fn a_line_that_speaks_of_the_article_itself_is_believed_in_its_footer_too() {
+    for line in [
+        "Cet article a été publié le 3 mai 2024 à 14:48 par Jeanne.",
+        "Dieser Artikel wurde am 3. Mai 2024 um 14:48 von Jeanne geschrieben.",
+        "This entry was posted on 3 May 2024 by Jeanne.",
+    ] {
+        let body =
+            format!("<main><h1>Le moulin tourne de nouveau</h1>{TEXT}</main><div class=post-footer>{line}</div>");
+        let found = page("", &body).published.map(|date| date.value.to_string());
+        assert_eq!(found.as_deref(), Some("2024-05-03"), "{line}");
+    }
 }

@@ -68,3 +68,17 @@ fn every_kind_of_file_is_shown_but_one_of_pages() {
     let pdf = original(&Input { bytes: b"%PDF-1.7\n", name: "a.pdf", today: TODAY }, &[]);
     assert_eq!(pdf, Err(Error::Unsupported { format: "PDF" }));
 }
+
+#[test]
+fn what_is_of_another_language_swallows_nothing() {
+    for odd in [
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\"></mglyph></table></mtext></math>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">x</p></noscript>",
+        "<svg><image href='https://exemple.invalid/a'/><foreignObject><img src=x></foreignObject></svg>",
+        "<template><script>alert(1)</script></template><select><option>alert</select>",
+    ] {
+        let page = format!("<body><p>Avant.</p>{odd}<p>Après.</p></body>");
+        let whole = whole(page.as_bytes(), "a.html");
+        assert!(whole.contains("Avant.") && whole.contains("Après."), "{odd}: {whole}");
+    }
+}

@@ -40,6 +40,10 @@ const MORE_TAGS: &[&str] = &[
     "picture", "progress", "rp", "rt", "ruby", "search", "time", "wbr",
 ];
 
+/// What is taken away with all that is in it, before the page is written anew.
+const REFUSED: &str = "script, style, svg, math, template, noscript, iframe, object, embed, applet, frameset, noframes, \
+                       video, audio, canvas, select, textarea, title, map, datalist";
+
 /// Makes the whole file one safe fragment of markup.
 ///
 /// `known` says of images that lie elsewhere, by their path beside the file or
@@ -96,6 +100,9 @@ fn safe(page: &str, images: Images, known: &[(String, String)]) -> Result<String
     guard(page)?;
     let document = Document::from(page);
     let base = html::Facts::of(&document, page).url.and_then(|url| Url::parse(&url.value).ok());
+    // What is of another language would be read otherwise once it is written anew, and might
+    // swallow what follows it.
+    document.select(REFUSED).remove();
     keep_looks(&document);
     let body = document.select("body");
     let body = if body.exists() { body.inner_html() } else { document.html() };

@@ -141,8 +141,10 @@ fn opening(text: &str, language: Option<Language>, input: &Input<'_>) -> Option<
 fn outranks(shown: Shown, stated: &Sourced<PartialDate>) -> bool {
     match stated.origin {
         _ if shown.date == stated.value => false,
-        // The newsroom's clock, or its paper, where the metadata count in another: readers saw this day.
-        _ if is_next_day(shown.date, stated.value) => shown.score >= dateline::LIKELY,
+        // A paper is put online the evening before the day that it bears, and that readers see.
+        _ if shown.date.first_day().yesterday().is_ok_and(|before| before == stated.value.first_day()) => {
+            shown.score >= dateline::LIKELY
+        }
         Origin::TimeElement => shown.score >= dateline::LIKELY,
         Origin::JsonLd | Origin::OpenGraph | Origin::Meta | Origin::Microdata => shown.score >= dateline::SURE,
         _ => false,
