@@ -99,7 +99,7 @@ async function marks(reader, library) {
   console.log(`  memory: ${before.toFixed(0)} MB before, ${Math.max(...held).toFixed(0)} MB at most, ${after.toFixed(0)} MB after leaving`);
   return [
     ...(factor > ALLOWED ? [`it opens in ${factor.toFixed(2)} times the time of one without; ${ALLOWED} is allowed`] : []),
-    ...(median(painted.frames) > 2 ? [`a highlight is painted ${median(painted.frames)} frames after the key`] : []),
+    ...(median(painted.frames) > 4 ? [`a highlight is painted ${median(painted.frames)} frames after the key`] : []),
     ...(quantile(written, 0.95) > PROMPT ? [`a letter of a note takes ${quantile(written, 0.95).toFixed(0)} ms`] : []),
   ];
 }

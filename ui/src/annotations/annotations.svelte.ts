@@ -94,7 +94,8 @@ export class Annotations {
       id: annotation.id,
       meaning: meaningOf(annotation),
       label: labels[meaningOf(annotation)],
-      note: this.noteOf(annotation),
+      // Not the draft: with every letter the text would be painted anew.
+      note: annotation.note,
       moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
     });
     const passages = this.anchored.map((each) => ({ ...mark(each), start: each.start, end: each.end }));

@@ -8,6 +8,7 @@ import { wordsOf, type Footnote } from './footnotes';
 import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
+import { isPainted, markOf, marksOf } from './marks';
 import type { Box, FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
 import { scalars } from './text-map';
 import { stretched } from './words';
@@ -85,10 +86,13 @@ export class Article {
       case 'look':
         this.#look(message.look);
         break;
-      case 'marks':
+      case 'marks': {
+        const painted = isPainted(this.#marks, message.marks);
         this.#marks = message.marks;
-        this.#show();
+        if (painted) this.#describe();
+        else this.#show();
         break;
+      }
       case 'gaps':
         this.#gaps = message.gaps;
         keepFree(this.#root, this.#text, this.#gaps);
@@ -476,22 +480,6 @@ function calmLead(root: Element): void {
   const bold = lead?.firstElementChild ?? null;
   if (lead === null || bold === null || !bold.matches('strong, b')) return;
   if (lead.textContent.trim() === bold.textContent.trim()) lead.setAttribute('data-calm', '');
-}
-
-/** The highlights in which an element stands, the innermost first. */
-function marksOf(target: EventTarget | null): string[] {
-  const ids: string[] = [];
-  let mark = target instanceof Element ? target.closest<HTMLElement>('[data-veille]') : null;
-  while (mark !== null) {
-    const id = mark.dataset['veille'];
-    if (id !== undefined && !ids.includes(id)) ids.push(id);
-    mark = mark.parentElement?.closest<HTMLElement>('[data-veille]') ?? null;
-  }
-  return ids;
-}
-
-function markOf(target: EventTarget | null): string | null {
-  return marksOf(target)[0] ?? null;
 }
 
 function decode(fragment: string): string {
