@@ -48,6 +48,25 @@ onPage(
 );
 
 onPage(
+  "a highlight that moved says so in the margin, and is kept there by itself",
+  "version",
+  async (page) => {
+    const banner = await openChanged(page);
+    const moved = page.locator(".notes .note", { hasText: /Déplacé de \d+ à \d+/ });
+    await moved.waitFor();
+    assert.match(
+      await page.locator('[role=option][aria-selected="true"]').innerText(),
+      /1 à replacer/,
+    );
+    await moved.getByRole("button", { name: "Garder" }).click();
+    await moved.waitFor({ state: "detached" });
+    const [accepted] = (await calls(page, "versions_accept")).slice(-1);
+    assert.notEqual(accepted.annotation, null);
+    await banner.getByText("1 introuvable").waitFor();
+  },
+);
+
+onPage(
   "a lost passage is put where it most likely belongs",
   "version",
   async (page) => {

@@ -168,7 +168,7 @@ fn accepted_moves_are_the_highlights_own_words_and_can_be_taken_back() {
     let (id, old) = highlighted(&house);
     house.import("releves-2.html", &page("Vingt relevés de l’année", Some(URL), &changed(&old)));
     let followed = house.lies_on(id);
-    assert_eq!(versions::accept(&house.library, id).unwrap().count, 19);
+    assert_eq!(versions::accept(&house.library, id, None).unwrap().count, 19);
     assert!(versions::of(&house.library, id).unwrap().change.is_none());
     let mut kept = house.lies_on(id);
     assert_eq!(kept.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Exact(_))).count(), 19);
@@ -181,6 +181,23 @@ fn accepted_moves_are_the_highlights_own_words_and_can_be_taken_back() {
     );
     history::undo(&house.library).unwrap();
     assert_eq!(house.lies_on(id), followed);
+}
+
+#[test]
+fn one_move_is_accepted_by_itself_and_the_rest_is_still_told() {
+    let house = House::new();
+    let (id, old) = highlighted(&house);
+    house.import("releves-2.html", &page("Vingt relevés de l’année", Some(URL), &changed(&old)));
+    let moved = annotations::of(&house.library, id).unwrap()[0].id;
+    assert_eq!(versions::accept(&house.library, id, Some(moved)).unwrap().count, 1);
+    assert!(matches!(annotations::find(&house.library, moved).unwrap().anchor, Anchor::Exact(_)));
+    let change = versions::of(&house.library, id).unwrap().change.unwrap();
+    assert_eq!(change.highlights.iter().filter(|one| one.annotation.anchor == Anchor::Lost).count(), 1);
+    let all = Ask { view: View::All, limit: 1, ..Ask::default() };
+    let cards = shelf::list(&house.library, &all).unwrap().cards;
+    assert_eq!(cards[0].lost, 1, "the row says that one waits for its place");
+    history::undo(&house.library).unwrap();
+    assert!(!matches!(annotations::find(&house.library, moved).unwrap().anchor, Anchor::Exact(_)));
 }
 
 #[test]

@@ -1,15 +1,32 @@
 /** The texts of the open article, and what became of its highlights. */
-import type { ArticleVersions, Commands, Differences, Done } from '../ipc/bindings';
+import type { ArticleVersions, Commands, Differences, Done, FollowedHighlight } from '../ipc/bindings';
 
 type Call = <Name extends keyof Commands>(
   name: Name,
   request: Commands[Name]['request'],
 ) => Promise<Commands[Name]['reply']>;
 
+/** From where to where a highlight went, 0 to 1. */
+export interface Move {
+  from: number;
+  to: number;
+}
+
+/** Those that stand elsewhere among the others, or on other words. */
+function movesOf(highlights: readonly FollowedHighlight[]): ReadonlyMap<string, Move> {
+  const moved = highlights.flatMap(({ annotation, before, after, inOrder }) =>
+    after !== null && (!inOrder || annotation.anchor === 'fuzzy')
+      ? [[annotation.id, { from: before, to: after }] as const]
+      : [],
+  );
+  return new Map(moved);
+}
+
 export class Versions {
   #of = $state.raw<ArticleVersions | null>(null);
   #differences = $state.raw<Differences | null>(null);
   #article: string | null = null;
+  readonly #moves = $derived(movesOf(this.#of?.change?.highlights ?? []));
   readonly #call: Call;
   /** The text is another one: the article is to be opened anew. */
   readonly #onchanged: (done: Done, text: boolean) => void;
@@ -23,6 +40,11 @@ export class Versions {
 
   get of(): ArticleVersions | null {
     return this.#of;
+  }
+
+  /** From where to where each highlight went that does not stand as it stood, 0 to 1. */
+  get moves(): ReadonlyMap<string, Move> {
+    return this.#moves;
   }
 
   /** What differs from the version last asked about; nothing while none is shown. */
@@ -65,8 +87,9 @@ export class Versions {
     return this.#do(true, (article) => this.#call('versions_show', { article, version }));
   }
 
-  accept(): Promise<boolean> {
-    return this.#do(false, (id) => this.#call('versions_accept', { id }));
+  /** Makes all highlights belong to the text that is here, or the one that is named. */
+  accept(annotation: string | null = null): Promise<boolean> {
+    return this.#do(false, (article) => this.#call('versions_accept', { article, annotation }));
   }
 
   part(version: string | null): Promise<boolean> {

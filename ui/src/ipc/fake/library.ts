@@ -270,6 +270,7 @@ export function cardOf(article: FakeArticle): Card {
     tags: [...article.tags].sort((a, b) => Number(b.kind === 'own') - Number(a.kind === 'own')),
     thread: article.annotations.map((mark) => ({ at: (mark.start ?? 0) / length, meaning: mark.meaning })),
     notes: article.annotations.filter((mark) => mark.note !== '').length,
+    lost: article.annotations.filter((mark) => mark.anchor === 'lost' && !mark.alone).length,
   };
 }
 

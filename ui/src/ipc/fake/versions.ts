@@ -86,10 +86,12 @@ export function versionAnswers(
       accepted = true;
       return change('version_shown', [id], null, () => undefined);
     },
-    versions_accept: ({ id }) => {
-      accepted = true;
+    versions_accept: ({ article: id, annotation }) => {
+      accepted = annotation === null;
       return change('version_accepted', [id], null, (each) => {
-        each.annotations = each.annotations.map((mark) => (mark.start === null ? mark : { ...mark, anchor: 'exact' }));
+        each.annotations = each.annotations.map((mark) =>
+          mark.start === null || (annotation !== null && mark.id !== annotation) ? mark : { ...mark, anchor: 'exact' },
+        );
       });
     },
     versions_part: ({ article: id }) => {
