@@ -10,7 +10,7 @@ use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use veille_library::original::{self, Original};
 use veille_library::reading::{self, Body, Pages};
-use veille_library::{Library, Options, safety};
+use veille_library::{Library, Options, safety, shelf};
 use veille_model::{ArticleId, ContentHash};
 use veille_wire::page::{Event, Failure, Theme, calls};
 use veille_worker::{Limits, Pool};
@@ -139,7 +139,11 @@ fn keep_daily(app: AppHandle) {
 fn open_library(folder: PathBuf, voice: Voice) -> Result<Library, Failure> {
     let reader = Pool::new(Limits::default());
     let options = Options::new(folder, reader).on_event(move |event| voice.say(&Event::from(event)));
-    Library::open(options).map_err(Failure::from)
+    let library = Library::open(options).map_err(Failure::from)?;
+    // What every list is made of is read while the window comes up, before the page asks for it.
+    let early = library.clone();
+    thread::spawn(move || drop(shelf::counts(&early)));
+    Ok(library)
 }
 
 /// The page's ground in a theme; the system's is not known before the window is.

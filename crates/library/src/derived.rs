@@ -21,7 +21,8 @@ pub(crate) fn make_current(library: &Library) -> Result<()> {
     library.store().write(|tx| {
         // Another process may have been quicker while this one waited.
         if shape::is_current(tx)? { Ok(()) } else { rebuild(tx) }
-    })
+    })?;
+    Ok(library.store().settle()?)
 }
 
 /// Throws the index away and computes it again.

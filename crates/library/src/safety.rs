@@ -150,5 +150,6 @@ fn w3c(annotation: &Annotation, article: &Article) -> serde_json::Value {
 /// # Errors
 /// [`Error::Store`] where the database refuses.
 pub fn reindex(library: &Library) -> Result<(), Error> {
-    library.store().write(crate::derived::rebuild)
+    library.store().write(crate::derived::rebuild)?;
+    Ok(library.store().settle()?)
 }

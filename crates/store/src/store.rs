@@ -42,8 +42,10 @@ pub enum Access {
 /// **Invariant:** what [`Store::write`] answered `Ok` to is on the disk.
 pub struct Store {
     dir: PathBuf,
-    writer: Option<Mutex<Connection>>,
+    // Left before the writer is: only a connection that writes, and is the last one, moves what the log holds into the
+    // file, and a long log makes the next start read all of it.
     readers: Pool,
+    writer: Option<Mutex<Connection>>,
     recording: Arc<AtomicBool>,
 }
 

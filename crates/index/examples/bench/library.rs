@@ -168,6 +168,7 @@ fn index_all(store: &Store, articles: usize) -> Spent {
         });
     }
     write(store, |tx| Ok(veille_index::settle(tx)?));
+    store.settle().unwrap();
     reading
 }
 
