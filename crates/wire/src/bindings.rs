@@ -391,6 +391,7 @@ pub fn typescript() -> String {
         DifferentPiece,
         TwoArticles,
         KeepNote,
+        AcceptMoves,
         Exported,
     );
     commands(&mut out);

@@ -2867,6 +2867,19 @@ export type KeepNote = {
   alone: boolean, };
 
 /**
+ * Makes highlights belong to the text that the article has now.
+ */
+export type AcceptMoves = {
+  /**
+   * The article.
+   */
+  article: string,
+  /**
+   * The one highlight; all of them where none is named.
+   */
+  annotation: string | null, };
+
+/**
  * An export, ready to be shown, copied or saved.
  */
 export type Exported = {
