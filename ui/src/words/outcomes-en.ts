@@ -275,6 +275,11 @@ export function failureEn(code: string, object: string | null): FailureWords | n
         title: 'The text could not be read again',
         text: 'The kept file could not be read again. The text and its highlights stay as they are.',
       };
+    case 'page_missing':
+      return {
+        title: 'The file has no such page',
+        text: 'Nothing was changed. Open the article anew, and draw on a page that is there.',
+      };
     case 'version_missing':
       return { title: 'Version not found', text: 'That version is no longer in the library. Open the article again.' };
     case 'export_unwritable':

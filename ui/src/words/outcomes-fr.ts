@@ -288,6 +288,11 @@ export function failureFr(code: string, object: string | null): FailureWords | n
         title: 'Nouvelle extraction impossible',
         text: 'Le fichier gardé n’a pas pu être relu. Le texte et les surlignages restent tels quels.',
       };
+    case 'page_missing':
+      return {
+        title: 'Le fichier n’a pas cette page',
+        text: 'Rien n’a changé. Rouvrez l’article, et dessinez sur une page qui s’y trouve.',
+      };
     case 'version_missing':
       return {
         title: 'Version introuvable',
