@@ -76,6 +76,8 @@ impl Output {
     /// Says a value as one line of JSON.
     pub(crate) fn value(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string(value).map_err(io::Error::other)?;
+        // One value a line, for those too who end lines at these signs.
+        let text = text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace('\u{85}', "\\u0085");
         // JSON lets these stand; a terminal may obey them. They are in strings only.
         let safe = text.chars().fold(String::with_capacity(text.len()), |mut safe, c| {
             if is_unseen(c) {
