@@ -15,6 +15,12 @@ const VIEWS = {
     await page.locator('[data-index="2"]').click();
     await page.waitForTimeout(400);
   },
+  original: async (page) => {
+    await page.locator('[data-index="2"]').click();
+    await page.locator('.body.shown').waitFor();
+    await page.getByRole('button', { name: 'Original' }).click();
+    await page.frameLocator('iframe').locator('#veille-original').waitFor();
+  },
   notes: async (page) => {
     await page.keyboard.press('Control+5');
     await page.waitForTimeout(300);
@@ -63,7 +69,7 @@ const VIEWS = {
   },
 };
 
-const OTHERS = { first: 'articles=0', readonly: 'readonly', empty: 'articles=0' };
+const OTHERS = { first: 'articles=0', readonly: 'readonly', empty: 'articles=0', versions: 'version' };
 
 async function serious(page) {
   await page.addScriptTag({ path: axePath });
@@ -92,6 +98,10 @@ for (const theme of ['jour', 'papier', 'nuit']) {
 
 for (const [name, wish] of Object.entries(OTHERS)) {
   onPage(`axe finds nothing serious: ${name}`, wish, async (page) => {
+    if (name === 'versions') {
+      await page.locator('[role=option]', { hasText: 'à replacer' }).first().click();
+      await page.getByRole('region', { name: /Le fichier a changé/ }).waitFor();
+    }
     if (name === 'empty') {
       await page.evaluate(() => window.veille.drop(['seul.txt']));
       await page.waitForTimeout(300);
