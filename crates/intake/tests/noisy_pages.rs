@@ -183,3 +183,25 @@ fn a_line_that_speaks_of_the_article_itself_is_believed_in_its_footer_too() {
         assert_eq!(found.as_deref(), Some("2024-05-03"), "{line}");
     }
 }
+
+#[test]
+fn a_table_keeps_every_cell() {
+    let table = "<table><caption>Le grain moulu</caption><thead><tr><th>Mois<th>Attente<th>Sacs<tbody><tr><td>Mai<td>94 min<td>—<tr><td>Juin<td>71 min<td>212<tr><td>Juillet<td>5 min<td><a href=/s>140</a></table>";
+    let text = TEXT.replacen("</p><p>Il", &format!("</p>{table}<p>Il"), 1);
+    let draft = page("<title>Le moulin</title>", &format!("<main><h1>Le moulin tourne de nouveau</h1>{text}</main>"));
+    let words = draft.document.text.as_str();
+    for cell in ["Le grain moulu", "Mois", "94 min", "—", "71 min", "212", "5 min", "140"] {
+        assert!(words.contains(cell), "{cell} in {words}");
+    }
+}
+
+#[test]
+fn a_table_of_links_beside_the_text_is_left_out_whole() {
+    let rows = "<tr><td><a href=/a>Les ponts de bois</a><td><a href=/b>La scierie</a><td>2024</tr>".repeat(3);
+    let draft = page(
+        "<title>Le moulin</title>",
+        &format!("<main><h1>Le moulin tourne de nouveau</h1>{TEXT}</main><div class=related><table>{rows}</table></div>"),
+    );
+    let words = draft.document.text.as_str();
+    assert!(!words.contains("scierie") && !words.contains("2024"), "{words}");
+}

@@ -25,6 +25,8 @@ pub(crate) struct Leaf<'a> {
     pub(super) tag: String,
     /// The elements that it stands in, the nearest first.
     pub(super) around: Vec<NodeId>,
+    /// The table and the cell of it that it stands in.
+    pub(super) cell: Option<(NodeId, NodeId)>,
     /// The moment that a `<time>` in it or around it states.
     pub(super) time: Option<String>,
     /// The classes and ids of the nearest two of them.
@@ -101,6 +103,10 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
         let tag = parents.first().and_then(NodeRef::node_name).map(|name| name.to_string()).unwrap_or_default();
         let figure = parents.iter().take(3).any(|parent| parent.has_name("figure"));
         let around = parents.iter().map(|parent| parent.id).collect();
+        let nearest = |names: &[&str]| {
+            parents.iter().find(|parent| names.iter().any(|name| parent.has_name(name))).map(|parent| parent.id)
+        };
+        let cell = nearest(&["table"]).zip(nearest(&["td", "th", "caption"]));
         let names = names(&parents);
         let time = nodes
             .iter()
@@ -109,7 +115,7 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
             .find(|node| node.has_name("time"))
             .and_then(|time| time.attr("datetime"))
             .map(|moment| moment.to_string());
-        found.push(Leaf { nodes, text, link_share, aside, picture, figure, tag, around, time, names });
+        found.push(Leaf { nodes, text, link_share, aside, picture, figure, tag, around, cell, time, names });
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     lead, leave,
     leaves::{Leaf, markup},
     slim::slim,
+    tables,
     weigh::{agreed, weigh},
     words::Words,
 };
@@ -123,6 +124,7 @@ fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<bool> {
             && !matches!(leaf.tag.as_str(), "td" | "th" | "h1" | "h2" | "h3");
         kept[index] &= !linked;
     }
+    tables::keep_whole(leaves, &mut kept);
     // An address that is written out is read, where it stands in the text.
     for index in 1..leaves.len().saturating_sub(1) {
         let inside = kept[index - 1] && kept[index + 1] && !leaves[index].aside;

@@ -11,6 +11,7 @@ mod main_text;
 mod page_date;
 mod slim;
 mod stated_body;
+mod tables;
 mod weigh;
 mod words;
 
