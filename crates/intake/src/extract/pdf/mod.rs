@@ -8,6 +8,7 @@ mod lines;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod widths;
 
 use std::{
     panic::catch_unwind,
@@ -122,6 +123,7 @@ fn open(bytes: &[u8]) -> Result<Document, Error> {
         return Err(damaged);
     }
     tree::cut_loops(&mut document);
+    widths::write_out(&mut document);
     Ok(document)
 }
 
