@@ -15,6 +15,8 @@ use parts::Parts;
 use write::{Writer, escape};
 
 const FORMAT: &str = "Word";
+/// When the template was made from which python-docx makes all its files.
+const TEMPLATE_MADE: &str = "2013-12-23T23:15:00Z";
 
 /// A document's own markup, before anything is judged.
 pub(super) fn markup(input: &Input<'_>, images: &mut Images) -> Result<String, Error> {
@@ -58,7 +60,7 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
         }
     }
     let html = images.localise(&html, &mut |images, address| images.named(address));
-    compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), input)
+    compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), false, input)
 }
 
 /// What the document's properties state.
@@ -80,7 +82,10 @@ fn facts(archive: &mut Archive<'_>) -> Facts {
         }
     }
     // When the file was made is when the text was written, more or less.
-    facts.published = value("created").and_then(|created| day(&created)).map(|d| Sourced::inferred(d, Origin::Meta));
+    facts.published = value("created")
+        .filter(|created| created != TEMPLATE_MADE)
+        .and_then(|created| day(&created))
+        .map(|day| Sourced::inferred(day, Origin::Meta));
     facts.language = value("language").and_then(|language| language.parse().ok());
     let keywords = value("keywords").unwrap_or_default();
     facts.tags =

@@ -20,6 +20,8 @@ use crate::{Error, Input, detect::decode, enrich::names};
 const FORMAT: &str = "EPUB";
 /// No book has more text.
 const MOST_TEXT: usize = 64 << 20;
+/// A text with more characters is a book, and no page that was kept as one.
+const BOOK: usize = 60_000;
 /// A chapter at the front with fewer words may be a title page.
 const FRONT: usize = 60;
 
@@ -50,7 +52,8 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
         let mut blocks = clean(&text, None)?;
         blocks.retain(Block::shows);
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
-        if let Some(title) = titles.get(path).filter(|_| !headed && !blocks.is_empty()) {
+        let said = |title: &String| blocks.iter().any(|block| same_title(title, &block.to_text()));
+        if let Some(title) = titles.get(path).filter(|title| !headed && !blocks.is_empty() && !said(title)) {
             blocks.insert(0, Block::Heading(1, Inline::text(title)));
         }
         if !blocks.is_empty() {
@@ -61,7 +64,9 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     let facts = package.facts;
     let dropped = without_front(&mut chapters, facts.title.as_ref().map(|title| title.value.as_str()));
     level(&mut chapters);
-    compose(Format::Epub, chapters.into_iter().flatten().collect(), facts, dropped, input)
+    let chars: usize = chapters.iter().flatten().map(|block| block.to_text().chars().count()).sum();
+    let book = chars > BOOK;
+    compose(Format::Epub, chapters.into_iter().flatten().collect(), facts, dropped, book, input)
 }
 
 /// Whether the chapters themselves are locked; fonts often are, and do not matter.
@@ -183,14 +188,20 @@ impl Package {
 
     /// The chapters' titles, by path, as the table of contents has them.
     fn contents(&self, archive: &mut Archive<'_>) -> HashMap<String, String> {
-        let mut titles = HashMap::new();
-        let Some(path) = &self.contents else { return titles };
+        let Some(path) = &self.contents else { return HashMap::new() };
         let Some(root) = archive.read(path).ok().flatten().and_then(|bytes| Element::parse(&bytes, FORMAT).ok()) else {
-            return titles;
+            return HashMap::new();
         };
+        // Of each chapter: the title of the whole of it, and those of places inside.
+        let mut titles: HashMap<String, (Option<String>, Vec<String>)> = HashMap::new();
         let mut put = |address: Option<&str>, title: String| {
             if let Some(address) = address.filter(|_| !title.is_empty()) {
-                titles.entry(join(path, address)).or_insert(title);
+                let (whole, inside) = titles.entry(join(path, address)).or_default();
+                if address.contains('#') {
+                    inside.push(title);
+                } else {
+                    whole.get_or_insert(title);
+                }
             }
         };
         root.each("navPoint", &mut |point| {
@@ -198,7 +209,11 @@ impl Package {
             put(point.child("content").and_then(|content| content.attribute("src")), title);
         });
         root.each("a", &mut |link| put(link.attribute("href"), link.text()));
+        let only = |mut inside: Vec<String>| inside.pop().filter(|_| inside.is_empty());
         titles
+            .into_iter()
+            .filter_map(|(chapter, (whole, inside))| Some((chapter, whole.or_else(|| only(inside))?)))
+            .collect()
     }
 }
 

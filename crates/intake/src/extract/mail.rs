@@ -97,7 +97,7 @@ fn letter(page: &str, input: &Input<'_>) -> Result<Draft, Error> {
             None => kept.push(block),
         }
     }
-    compose(Format::Email, kept, Facts::default(), dropped, input)
+    compose(Format::Email, kept, Facts::default(), dropped, false, input)
 }
 
 /// What stands in a newsletter for the post and not for the reader.

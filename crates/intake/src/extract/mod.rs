@@ -1,12 +1,14 @@
 //! Steps 2 and 3: the article out of the text.
 
 pub(crate) mod archive;
+mod around;
 mod block;
 mod clean;
 mod compose;
 pub(crate) mod docx;
 pub(crate) mod epub;
 mod front_matter;
+mod head;
 pub(crate) mod html;
 pub(crate) mod images;
 pub(crate) mod mail;

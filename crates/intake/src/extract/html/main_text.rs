@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Error,
-    extract::{block::Block, clean::clean, noise::judge},
+    extract::{around::reason, block::Block, clean::clean},
 };
 
 /// Below this share the two extractors see different articles.
@@ -156,22 +156,6 @@ fn pictures_around(leaves: &[Leaf<'_>], text: std::ops::Range<usize>, kept: &mut
 fn is_address(line: &str) -> bool {
     let letter = || line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     !line.contains(char::is_whitespace) && (line.contains("://") || line.starts_with("www.") || letter())
-}
-
-/// Why a block inside the article is none of it.
-fn reason(block: &Block) -> Option<DropReason> {
-    match block {
-        Block::Paragraph(line) | Block::Heading(_, line) => judge(&line.to_text()),
-        Block::List(list) => {
-            let mut reasons = list.items.iter().map(|item| match item.as_slice() {
-                [Block::Paragraph(line)] => judge(&line.to_text()),
-                _ => None,
-            });
-            let first = reasons.next()??;
-            reasons.all(|reason| reason.is_some()).then_some(first)
-        }
-        _ => None,
-    }
 }
 
 /// A heading that opens another list of articles, or the comments, takes its

@@ -27,6 +27,8 @@ enum Kind {
     Text,
     /// Its number, where it has one.
     Item(Option<u32>),
+    /// Lines that stay as they are.
+    Code,
 }
 
 #[derive(Debug)]
@@ -49,6 +51,8 @@ struct Measure {
     leading: HashMap<i64, f64>,
     /// Words that are written with a hyphen within a line.
     hyphened: HashSet<String>,
+    /// Whether all of it is in a typewriter's face, which then says nothing.
+    typed: bool,
 }
 
 /// Puts the lines of all pages together.
@@ -58,7 +62,18 @@ pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
     let mut before: Option<(&Line, usize)> = None;
     for (page, lines) in pages.iter().enumerate() {
         for (at, line) in lines.iter().enumerate() {
-            let (kind, words) = kind_of(line, paragraphs.last());
+            let code = line.pitch.filter(|_| !measure.typed);
+            let (kind, words) =
+                if code.is_some() { (Kind::Code, &*line.text) } else { kind_of(line, paragraphs.last()) };
+            if let (Some(pitch), Some((last, last_page))) = (code, before)
+                && last_page == page
+                && measure.goes_on_in_code(last, line)
+                && let Some(open) = paragraphs.last_mut().filter(|open| open.kind == Kind::Code)
+            {
+                open.add_line(line, pitch, last.base - line.base > measure.leading(line.size) * 1.5);
+                before = Some((line, page));
+                continue;
+            }
             let goes_on = before.is_some_and(|(last, last_page)| {
                 kind == Kind::Text
                     && paragraphs.last().is_some_and(|open| measure.goes_on(open, last, line, last_page == page))
@@ -89,6 +104,28 @@ pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
     measure.blocks(paragraphs)
 }
 
+impl Paragraph {
+    /// Puts a line of code under the others, as far in as it stands.
+    fn add_line(&mut self, line: &Line, pitch: f64, after_blank: bool) {
+        let steps = |from: f64, to: f64| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page's width at most")]
+            let steps = ((to - from) / pitch).round().clamp(0.0, 200.0) as usize;
+            " ".repeat(steps)
+        };
+        // A line further out than the first one moves the others in.
+        let shift = steps(line.left, self.left);
+        if !shift.is_empty() {
+            let shifted: Vec<String> = self.text.split('\n').map(|line| format!("{shift}{line}")).collect();
+            self.text = shifted.join("\n");
+            self.left = line.left;
+        }
+        self.text.push_str(if after_blank { "\n\n" } else { "\n" });
+        self.text.push_str(&steps(self.left, line.left));
+        self.text.push_str(&line.text);
+        self.lines += 1;
+    }
+}
+
 /// Whether a line begins an item, and its words without the sign.
 fn kind_of<'a>(line: &'a Line, before: Option<&Paragraph>) -> (Kind, &'a str) {
     let text = line.text.as_str();
@@ -117,8 +154,11 @@ impl Measure {
         let mut sizes: HashMap<i64, usize> = HashMap::new();
         let mut steps: HashMap<i64, Vec<f64>> = HashMap::new();
         let mut hyphened = HashSet::new();
+        let (mut typed, mut all) = (0, 0);
         for lines in pages {
             for line in lines {
+                all += line.text.len();
+                typed += if line.pitch.is_some() { line.text.len() } else { 0 };
                 *sizes.entry(halves(line.size)).or_default() += line.text.chars().count();
                 let words = line.text.split_whitespace().rev().skip(1);
                 hyphened.extend(words.filter(|word| word.contains(['-', '‐'])).map(fold));
@@ -138,7 +178,7 @@ impl Measure {
             (size, steps[steps.len() / 3])
         });
         #[expect(clippy::cast_precision_loss, reason = "a size in halves of points")]
-        Self { body: body as f64 / 2.0, leading: leading.collect(), hyphened }
+        Self { body: body as f64 / 2.0, leading: leading.collect(), hyphened, typed: typed * 2 > all }
     }
 
     fn leading(&self, size: f64) -> f64 {
@@ -147,6 +187,13 @@ impl Measure {
 
     fn is_large(&self, size: f64) -> bool {
         size >= self.body * HEADING
+    }
+
+    /// Whether `line` stands under `last` in the same piece of code.
+    fn goes_on_in_code(&self, last: &Line, line: &Line) -> bool {
+        let step = last.base - line.base;
+        let same = (last.size - line.size).abs() < line.size * 0.05;
+        same && last.pitch.is_some() && step > 0.0 && step < self.leading(line.size) * 2.3
     }
 
     /// Whether `line` continues the paragraph that ends with `last`.
@@ -175,6 +222,7 @@ impl Measure {
         }
         match open.kind {
             // An item's further lines hang under its words.
+            Kind::Code => false,
             Kind::Item(_) => line.left > open.left + size * 0.5 || !ended && full,
             Kind::Text => {
                 let indented = line.left > from + size * 0.7 && last.left < line.left - size * 0.7;
@@ -208,7 +256,7 @@ impl Measure {
 
     fn blocks(&self, mut paragraphs: Vec<Paragraph>) -> Flow {
         // Words that were broken for lines only.
-        for paragraph in &mut paragraphs {
+        for paragraph in paragraphs.iter_mut().filter(|paragraph| paragraph.kind != Kind::Code) {
             if paragraph.text.contains('\u{ad}') {
                 let place = |at: usize, text: &str| text.chars().take(at).filter(|c| *c != '\u{ad}').count();
                 paragraph.breaks.iter_mut().for_each(|(at, _)| *at = place(*at, &paragraph.text));
@@ -255,6 +303,10 @@ impl Measure {
                 }
                 (_, Kind::Text) => {
                     flow.blocks.push(Block::Paragraph(line));
+                    0
+                }
+                (_, Kind::Code) => {
+                    flow.blocks.push(Block::Code(paragraph.text));
                     0
                 }
             };

@@ -2,12 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::civil::Date;
 use pdf_extract::{Dictionary, Document, Object, decode_text_string};
-use veille_model::{Draft, Origin, PartialDate, Sourced};
+use veille_model::{Origin, PartialDate, Sourced};
 
 use super::super::html::Facts;
-use crate::enrich::{dates, names};
+use crate::enrich::names;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -55,35 +54,6 @@ fn text(document: &Document, object: &Object) -> Option<String> {
     let text = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect::<String>();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty() && text.chars().count() <= 400).then_some(text)
-}
-
-/// How many paragraphs may come before the line that names who wrote it and when.
-const HEAD: usize = 4;
-/// How many words such a line has at most.
-const BYLINE: usize = 25;
-
-/// Reads the author and the day out of a short line at the beginning.
-pub(super) fn byline(draft: &mut Draft, today: Date) {
-    let language = draft.language.as_ref().map(|language| language.value);
-    for line in draft.document.text.as_str().split("\n\n").take(HEAD) {
-        if line.split_whitespace().count() > BYLINE {
-            continue;
-        }
-        let found = dates::only(line, language, today);
-        if draft.authors.is_empty()
-            && let Some(names) =
-                ["Par ", "par ", "PAR ", "By ", "by ", "BY "].iter().find_map(|word| line.strip_prefix(word))
-        {
-            let names = names.split([',', '|', '•', '·']).next().unwrap_or(names);
-            let people = names::people(names).into_iter();
-            draft.authors = people.map(|name| Sourced::stated(name, Origin::Byline)).collect();
-        }
-        if draft.published.is_none()
-            && let Some(found) = found
-        {
-            draft.published = Some(Sourced::inferred(found.date, Origin::Byline));
-        }
-    }
 }
 
 /// Whether a title is one, and no name of a file, of a program or of a form.

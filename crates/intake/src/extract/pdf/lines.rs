@@ -1,8 +1,13 @@
 //! Glyphs to lines, lines in the order in which they are read.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::glyphs::{Glyph, Page};
+
+/// By so many different letters of one width a typewriter's face is told.
+const DIFFERENT: usize = 4;
 
 /// A line of one column.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +17,9 @@ pub(super) struct Line {
     pub(super) base: f64,
     pub(super) size: f64,
     pub(super) text: String,
+    /// How far all of its letters stand from the next one, where they are all
+    /// as wide as one another.
+    pub(super) pitch: Option<f64>,
     /// The bounds of its column.
     pub(super) column: (f64, f64),
 }
@@ -39,7 +47,7 @@ fn segments(glyphs: &[Glyph]) -> Vec<Line> {
         let near = rows.iter_mut().rev().take(6).find(|row| {
             let head = row[0];
             let size = head.size.max(glyph.size);
-            (head.base - glyph.base).abs() < size * if head.size.min(glyph.size) < size * 0.8 { 0.5 } else { 0.3 }
+            (head.base - glyph.base).abs() < size * if head.size.min(glyph.size) < size * 0.9 { 0.5 } else { 0.3 }
         });
         match near {
             Some(row) => {
@@ -56,7 +64,10 @@ fn segments(glyphs: &[Glyph]) -> Vec<Line> {
     let mut segments = Vec::new();
     for mut row in rows {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let first = segments.len();
         split_row(&row, &mut segments);
+        let pitch = pitch(&row);
+        segments[first..].iter_mut().for_each(|line| line.pitch = pitch);
     }
     segments
 }
@@ -109,7 +120,17 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
 
 fn start(glyph: &Glyph) -> Line {
     let Glyph { left, right, base, size, ref text } = *glyph;
-    Line { left, right, base, size, text: text.clone(), column: (left, right) }
+    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right) }
+}
+
+/// The step of a typewriter's letters: an `i` as wide as an `m`.
+fn pitch(row: &[&Glyph]) -> Option<f64> {
+    let letters = || row.iter().filter(|glyph| glyph.text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_digit()));
+    let width = |glyph: &&&Glyph| glyph.right - glyph.left;
+    let first = letters().next().map(|glyph| width(&glyph))?;
+    let even = letters().all(|glyph| (width(&glyph) - first).abs() < first * 0.015);
+    let different: HashSet<&str> = letters().map(|glyph| glyph.text.as_str()).collect();
+    (even && different.len() >= DIFFERENT).then_some(first)
 }
 
 /// A bullet or a number that begins an item of a list.

@@ -19,7 +19,9 @@ use pdf_extract::{Document, Error as PdfError};
 use veille_model::{Draft, DropReason, Format, Origin, Remark, Sourced, TextOffset, TextRange};
 
 use super::{
+    around::{judged, part_site},
     block::Block,
+    head::byline,
     html::{Article, finish, same_title},
     plain_text::file_title,
     write::write,
@@ -34,6 +36,8 @@ const FORMAT: &str = "PDF";
 const PAGES: usize = 2_000;
 /// How many objects a file may have.
 const OBJECTS: usize = 1_000_000;
+/// How many blocks are looked at for the title: a page's menu comes first.
+const ABOVE: usize = 12;
 /// How long pages are read; what comes later stays unread.
 const BUDGET: Duration = Duration::from_secs(7);
 
@@ -65,8 +69,22 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     if stated.title.is_none() {
         stated.title = flow.title.take().map(|title| Sourced::inferred(title, Origin::Heading));
     }
-    let repeated = stated.title.as_ref().and_then(|title| take_title(&mut flow, &title.value));
-    let (_, starts) = write(&flow.blocks);
+    let title = stated.title.as_ref().and_then(|title| title_block(&flow, &title.value));
+    if let Some(Block::Heading(_, line)) = title.map(|at| &flow.blocks[at]) {
+        part_site(&mut stated, &line.to_text());
+    }
+    let mut reasons = judged(&flow.blocks, title);
+    if let Some(at) = title {
+        reasons[at] = Some(DropReason::RepeatedTitle);
+    }
+    let mut article = Article { blocks: std::mem::take(&mut flow.blocks), dropped: Vec::new() };
+    let places = article.leave(&reasons);
+    for (block, place, _) in &mut flow.breaks {
+        // A page that began with what is left out begins with what follows it.
+        *place = if reasons[*block].is_some() { 0 } else { *place };
+        *block = places[*block];
+    }
+    let (_, starts) = write(&article.blocks);
     let end = starts.last().copied().unwrap_or(TextOffset(0));
     let begin = |block: usize, at: usize| {
         let start = starts.get(block).copied().unwrap_or(end).0;
@@ -74,8 +92,6 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     };
     let breaks: Vec<(usize, TextOffset)> =
         flow.breaks.iter().map(|(block, at, page)| (*page, begin(*block, *at))).collect();
-    let mut article = Article { blocks: flow.blocks, dropped: Vec::new() };
-    article.dropped.extend(repeated.map(|(block, words)| (block, words, DropReason::RepeatedTitle)));
     for (page, words) in dropped.drain(..) {
         let block = flow.breaks.iter().find(|(_, _, begun)| *begun >= page).map_or(0, |(block, ..)| *block);
         article.dropped.push((block, words, DropReason::Boilerplate));
@@ -85,9 +101,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
         Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, input)),
         Err(error) => return Err(error),
     };
-    if draft.authors.is_empty() || draft.published.is_none() {
-        facts::byline(&mut draft, input.today);
-    }
+    byline(&mut draft, input.today);
     draft.pages = ranges(&breaks, count, TextOffset(draft.document.text.chars()));
     if draft.published.is_none() {
         draft.published = facts.made.map(|day| Sourced::inferred(day, Origin::Meta));
@@ -140,25 +154,10 @@ fn is_text(pages: &[Vec<Line>]) -> bool {
     letters >= 12 && letters > unknown * 2
 }
 
-/// Takes the title's heading out of the beginning.
-fn take_title(flow: &mut Flow, title: &str) -> Option<(usize, String)> {
-    let at = flow
-        .blocks
-        .iter()
-        .take(4)
-        .position(|block| matches!(block, Block::Heading(_, line) if same_title(title, &line.to_text())))?;
-    if flow.blocks.len() < 2 {
-        return None;
-    }
-    let words = flow.blocks.remove(at).to_text();
-    for (block, place, _) in &mut flow.breaks {
-        match (*block).cmp(&at) {
-            std::cmp::Ordering::Less => {}
-            std::cmp::Ordering::Equal => *place = 0,
-            std::cmp::Ordering::Greater => *block -= 1,
-        }
-    }
-    Some((at, words))
+/// The heading at the beginning that says the title.
+fn title_block(flow: &Flow, title: &str) -> Option<usize> {
+    let says = |block: &Block| matches!(block, Block::Heading(_, line) if same_title(title, &line.to_text()));
+    flow.blocks.iter().take(ABOVE).position(says).filter(|_| flow.blocks.len() > 1)
 }
 
 /// The pages' stretches of the text, one after the other, from its start to its end.

@@ -5,7 +5,7 @@ use veille_model::{Draft, DropReason, Format, Remark};
 
 use crate::{Error, Input};
 
-/// A line: its place from the bottom left corner, its size, its words.
+/// A line: its place from the bottom left corner, its size, its words, typed behind a `` ` ``.
 type Placed<'a> = (f64, f64, f64, &'a str);
 
 /// A file of these pages, in a face that every reader has.
@@ -15,14 +15,18 @@ fn file(pages: &[Vec<Placed<'_>>], info: Dictionary) -> Document {
     let font = document.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
     });
-    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+    let typed = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding",
+    });
+    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font, "F2" => typed } });
     let mut kids: Vec<Object> = Vec::new();
     for page in pages {
         let mut content = String::from("BT\n");
         for (x, y, size, words) in page {
+            let (font, words) = words.strip_prefix('`').map_or(("F1", *words), |words| ("F2", words));
             let bytes = encoding_rs::WINDOWS_1252.encode(words).0;
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            content.push_str(&format!("/F1 {size} Tf 1 0 0 1 {x} {y} Tm <{hex}> Tj\n"));
+            content.push_str(&format!("/{font} {size} Tf 1 0 0 1 {x} {y} Tm <{hex}> Tj\n"));
         }
         content.push_str("ET");
         let content = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
@@ -223,4 +227,77 @@ fn a_form_that_draws_itself_ends() {
     document.get_dictionary_mut(shared).unwrap().set("XObject", dictionary! { "X" => form });
     let draft = try_read(&bytes(document)).unwrap();
     assert!(draft.document.text.as_str().starts_with("Un texte qui est lu"));
+}
+
+#[test]
+fn what_is_typed_stays_as_it_stands() {
+    let mut lines =
+        column(72.0, 700.0, &["Le programme du phare tient en trois lignes, que le port publie sous licence libre :"]);
+    lines.extend([(72.0, 660.0, 10.0, "`def ordre(navires):"), (96.0, 648.0, 10.0, "`libres = [n for n in navires]")]);
+    lines.extend([(96.0, 636.0, 10.0, "`return libres")]);
+    lines.extend(column(
+        72.0,
+        620.0,
+        &["Reste le coût, que la commune a promis de publier avant la fin de l’hiver prochain."],
+    ));
+    let draft = read(&[lines]);
+    let text = draft.document.text.as_str();
+    assert!(
+        text.contains("\n\ndef ordre(navires):\n    libres = [n for n in navires]\n    return libres\n\nReste"),
+        "{text}"
+    );
+    assert!(draft.document.markup.as_str().contains("<pre>"));
+}
+
+#[test]
+fn a_text_that_is_typed_as_a_whole_is_prose() {
+    let lines = [
+        "`La petite machine a lire du port tourne depuis le mois de mars,",
+        "`et personne au village ne voudrait plus revenir au temps des",
+        "`papiers que le vent emportait entre les quais et les bureaux.",
+    ];
+    let draft = read(&[column(72.0, 700.0, &lines)]);
+    assert!(draft.document.text.as_str().contains("mars, et personne"), "{}", draft.document.text.as_str());
+}
+
+#[test]
+fn a_small_sign_above_the_line_belongs_to_it() {
+    let mut lines = column(72.0, 700.0, &["Le port publie son programme sous une licence libre"]);
+    lines.push((326.0, 689.5, 9.6, "1"));
+    lines.extend(column(
+        72.0,
+        686.0,
+        &["depuis le mois d’octobre, et deux autres ports attendent son avis pour signer."],
+    ));
+    let text = read(&[lines]).document.text.as_str().to_owned();
+    assert!(!text.starts_with('1') && !text.contains("\n1"), "{text}");
+}
+
+#[test]
+fn what_a_printed_page_left_around_the_article_is_listed_beside_it() {
+    let mut lines = column(72.0, 780.0, &["À la une Ports S’abonner"]);
+    lines.push((72.0, 740.0, 22.0, "Le port confie ses grues à un modèle local"));
+    lines.extend(column(72.0, 720.0, &["Par Maëlle Quéguiner — 14 octobre 2026"]));
+    let prose = "Depuis lundi, les trois portiques du quai nord ne se mettent plus en file au hasard.";
+    lines.extend(column(72.0, 690.0, &[prose]));
+    lines.extend(column(72.0, 660.0, &["Partager sur Facebook"]));
+    let info = dictionary! {
+        "Title" => pdf_extract::text_string("Le port confie ses grues à un modèle local - Le Quai"),
+        "CreationDate" => Object::string_literal("D:20261122090000Z"),
+    };
+    let draft = try_read(&bytes(file(&[lines], info))).unwrap();
+    assert_eq!(draft.title.value, "Le port confie ses grues à un modèle local");
+    assert_eq!(draft.site.as_ref().unwrap().value, "Le Quai");
+    assert_eq!(draft.published.as_ref().unwrap().value.to_string(), "2026-10-14");
+    assert_eq!(draft.document.text.as_str(), format!("Par Maëlle Quéguiner — 14 octobre 2026\n\n{prose}"));
+    let left: Vec<(&str, DropReason)> = draft.dropped.iter().map(|left| (left.text.as_str(), left.reason)).collect();
+    assert_eq!(
+        left,
+        [
+            ("À la une Ports S’abonner", DropReason::Navigation),
+            ("Le port confie ses grues à un modèle local", DropReason::RepeatedTitle),
+            ("Partager sur Facebook", DropReason::Sharing),
+        ]
+    );
+    assert_eq!(pages_of(&draft), [draft.document.text.as_str()]);
 }
