@@ -6,13 +6,15 @@
 use veille_model::{DropReason, Origin, Sourced};
 
 use super::{
-    block::Block,
+    block::{Block, Source},
     html::{Article, Facts},
     noise::{ends_sentence, judge},
 };
 
 /// A longer line is prose.
 const LINE: usize = 140;
+/// A picture that is no larger, in pixels, is a sign of the site.
+const SIGN: u32 = 160;
 /// How many words a site's name has at most.
 const NAME: usize = 6;
 
@@ -43,7 +45,7 @@ pub(super) fn judged(blocks: &[Block], title: Option<usize>) -> Vec<Option<DropR
         })
         .collect();
     for index in 0..title.unwrap_or(0) {
-        if is_light(&blocks[index]) && !matches!(blocks[index], Block::Figure(..)) {
+        if is_light(&blocks[index]) && !is_picture(&blocks[index]) {
             reasons[index].get_or_insert(DropReason::Navigation);
         }
     }
@@ -72,6 +74,15 @@ pub(super) fn judged(blocks: &[Block], title: Option<usize>) -> Vec<Option<DropR
     // A file that is nothing else is left as it is.
     let kept = |at: usize| reasons[at].is_none() && blocks[at].has_text() && title != Some(at);
     if (0..blocks.len()).any(kept) { reasons } else { vec![None; blocks.len()] }
+}
+
+/// Whether a block is a picture that may belong to the article: a site's sign is small.
+fn is_picture(block: &Block) -> bool {
+    let Block::Figure(images, _) = block else { return false };
+    images.iter().any(|image| match &image.source {
+        Source::Kept(shown) => shown.size.is_none_or(|(width, height)| width.max(height) > SIGN),
+        Source::Waiting(_) => true,
+    })
 }
 
 /// Whether a block is made of short lines that end no sentence, or one of them does.

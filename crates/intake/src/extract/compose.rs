@@ -35,13 +35,12 @@ pub(super) fn compose(
     if let Some(at) = title {
         reasons[at] = Some(DropReason::RepeatedTitle);
     }
+    if !book {
+        byline(&blocks, &mut reasons, &mut facts, input.today);
+    }
     let mut article = Article { blocks, dropped };
     article.leave(&reasons);
-    let mut draft = finish(format, article, facts, &[], input, false)?;
-    if !book {
-        byline(&mut draft, input.today);
-    }
-    Ok(draft)
+    finish(format, article, facts, &[], input, false)
 }
 
 /// The block that says the title, which is then stated.

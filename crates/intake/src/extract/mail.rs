@@ -140,7 +140,8 @@ fn state(draft: &mut Draft, message: &Message<'_>) {
     };
     if let Some(from) = from {
         let name = from.name.as_deref().map(line).filter(|name| !name.is_empty() && !name.contains('@'));
-        if let Some(name) = name {
+        // Whom the text itself names wrote it; the sender is who sends it.
+        if let Some(name) = name.filter(|_| draft.authors.is_empty()) {
             draft.authors = vec![Sourced::stated(name, Origin::Meta)];
         }
         let domain = from.address.as_deref().and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);

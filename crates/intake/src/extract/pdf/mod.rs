@@ -77,6 +77,8 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     if let Some(at) = title {
         reasons[at] = Some(DropReason::RepeatedTitle);
     }
+    stated.published = facts.made.map(|day| Sourced::inferred(day, Origin::Meta));
+    byline(&flow.blocks, &mut reasons, &mut stated, input.today);
     let mut article = Article { blocks: std::mem::take(&mut flow.blocks), dropped: Vec::new() };
     let places = article.leave(&reasons);
     for (block, place, _) in &mut flow.breaks {
@@ -101,11 +103,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
         Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, input)),
         Err(error) => return Err(error),
     };
-    byline(&mut draft, input.today);
     draft.pages = ranges(&breaks, count, TextOffset(draft.document.text.chars()));
-    if draft.published.is_none() {
-        draft.published = facts.made.map(|day| Sourced::inferred(day, Origin::Meta));
-    }
     if !whole {
         draft.remarks.push(Remark::Truncated);
     }

@@ -289,13 +289,14 @@ fn what_a_printed_page_left_around_the_article_is_listed_beside_it() {
     assert_eq!(draft.title.value, "Le port confie ses grues à un modèle local");
     assert_eq!(draft.site.as_ref().unwrap().value, "Le Quai");
     assert_eq!(draft.published.as_ref().unwrap().value.to_string(), "2026-10-14");
-    assert_eq!(draft.document.text.as_str(), format!("Par Maëlle Quéguiner — 14 octobre 2026\n\n{prose}"));
+    assert_eq!(draft.document.text.as_str(), prose);
     let left: Vec<(&str, DropReason)> = draft.dropped.iter().map(|left| (left.text.as_str(), left.reason)).collect();
     assert_eq!(
         left,
         [
             ("À la une Ports S’abonner", DropReason::Navigation),
             ("Le port confie ses grues à un modèle local", DropReason::RepeatedTitle),
+            ("Par Maëlle Quéguiner — 14 octobre 2026", DropReason::Metadata),
             ("Partager sur Facebook", DropReason::Sharing),
         ]
     );
