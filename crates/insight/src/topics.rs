@@ -16,10 +16,11 @@ use crate::{
 
 const STRONG: f64 = 3.0;
 const PLAIN: f64 = 1.0;
-/// What a topic must reach in a short text…
-const FLOOR: f64 = 5.0;
-/// …and how many words of text ask for one point more.
-const WORDS_A_POINT: f64 = 400.0;
+/// What a topic must reach, and how many words of text ask for one point more: a long text says everything at some
+/// point, and a very short one has no room to say anything often.
+const FLOORS: [(f64, f64); 2] = [(5.0, 400.0), (4.0, 200.0)];
+/// So much of a text tells what the rest is about, in bytes: what it says there counts as said twice.
+const LEAD: usize = 300;
 
 /// The terms of all topics.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ impl Topics {
     pub(crate) fn find(&self, title: &Folded, text: &Folded) -> Vec<Topic> {
         let words = text.cased.split(' ').count();
         #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 words")]
-        let floor = FLOOR + words as f64 / WORDS_A_POINT;
+        let floor = FLOORS.map(|(floor, a_point)| floor + words as f64 / a_point).into_iter().fold(f64::MAX, f64::min);
         let (in_title, in_text) = (self.hits(title), self.hits(text));
         let topics: BTreeSet<usize> = in_title.iter().chain(&in_text).map(|hit| hit.topic).collect();
         let mut found: Vec<Topic> = topics
@@ -156,13 +157,14 @@ impl Topics {
 }
 
 /// Each term counts by its weight, again and again for less; in the title
-/// thrice. One term said once or twice does not make a topic unless the title
-/// has it.
+/// thrice, in the lead twice. One term said once or twice does not make a topic
+/// unless the title has it.
 fn score(title: &[(usize, f64, usize, usize)], text: &[(usize, f64, usize, usize)]) -> f64 {
     let mut counts: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
-    for (hits, count) in [(title, 3.0), (text, 1.0)] {
-        for &(by, weight, ..) in hits {
-            counts.entry(by).or_insert((weight, 0.0)).1 += count;
+    for (hits, count) in [(title, 3.0_f64), (text, 1.0)] {
+        for &(by, weight, start, _) in hits {
+            let lead = if start < LEAD { 2.0 } else { 1.0 };
+            counts.entry(by).or_insert((weight, 0.0)).1 += count.max(lead);
         }
     }
     let score = counts.values().map(|(weight, count)| weight * (1.0 + count.ln())).sum::<f64>();
