@@ -139,6 +139,20 @@ fn item(highlight: &Annotation, source: &str, options: &Options, name: Option<&S
     Value::Object(out)
 }
 
+/// The W3C selector of a part of a page: the page by RFC 3778, the rectangle by media fragments.
+pub fn area_selector(area: Area) -> Value {
+    json!({
+        "type": "FragmentSelector",
+        "conformsTo": Area::PAGES,
+        "value": area.page_fragment(),
+        "refinedBy": {
+            "type": "FragmentSelector",
+            "conformsTo": Area::REGIONS,
+            "value": area.region_fragment(),
+        },
+    })
+}
+
 /// A quote, and a position where the passage is found, both in code points; or a
 /// page of the file and a rectangle on it.
 fn target(highlight: &Annotation, source: &str) -> Value {
@@ -146,16 +160,7 @@ fn target(highlight: &Annotation, source: &str) -> Value {
     if let Some(area) = highlight.area {
         return json!({
             "source": source,
-            "selector": {
-                "type": "FragmentSelector",
-                "conformsTo": Area::PAGES,
-                "value": area.page_fragment(),
-                "refinedBy": {
-                    "type": "FragmentSelector",
-                    "conformsTo": Area::REGIONS,
-                    "value": area.region_fragment(),
-                },
-            },
+            "selector": area_selector(area),
             // The file on whose page it was drawn.
             "veille:made": { "veille:file": { "veille:blake3": selector.text.to_string() } },
         });

@@ -31,6 +31,7 @@ mod yaml;
 
 pub use brief::{BriefFormat, BriefPart, BriefPicture, BriefQuote, BriefSource, render_brief};
 pub use file_name::{MAX_BYTES, safe_file_name};
+pub use jsonld::area_selector;
 pub use picture::{ArticlePicture, Picture};
 use veille_model::Language;
 

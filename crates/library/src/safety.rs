@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use veille_model::{Annotation, Area, Article};
+use veille_model::{Annotation, Article};
 use veille_store::{articles, backup, images};
 
 use crate::{Error, Library, Result, annotations};
@@ -112,16 +112,7 @@ fn w3c(annotation: &Annotation, article: &Article) -> serde_json::Value {
             "veille:file": article.source_name,
             "veille:content": format!("blake3:{}", article.source),
             "selector": match annotation.area {
-                Some(area) => json!([{
-                    "type": "FragmentSelector",
-                    "conformsTo": Area::PAGES,
-                    "value": area.page_fragment(),
-                    "refinedBy": {
-                        "type": "FragmentSelector",
-                        "conformsTo": Area::REGIONS,
-                        "value": area.region_fragment(),
-                    },
-                }]),
+                Some(area) => json!([veille_export::area_selector(area)]),
                 None => json!([
                     {
                         "type": "TextPositionSelector",
