@@ -16,6 +16,8 @@ use veille_wire::page::{Event, Failure, Theme, calls};
 use veille_worker::{Limits, Pool};
 
 use crate::arguments::Arguments;
+#[cfg(target_os = "linux")]
+use crate::paint;
 use crate::shell::{Shell, Voice};
 use crate::{article_protocol, commands, files, trace, window};
 
@@ -26,7 +28,7 @@ use crate::{article_protocol, commands, files, trace, window};
 #[expect(clippy::exit, reason = "Tauri's own macro calls it")]
 pub fn run(arguments: Arguments) -> ExitCode {
     #[cfg(target_os = "linux")]
-    paint_as_the_machine_can();
+    paint::as_the_machine_can();
     // Where there is no display, Tauri would panic.
     #[cfg(target_os = "linux")]
     if gtk::init().is_err() {
@@ -77,22 +79,6 @@ pub fn run(arguments: Arguments) -> ExitCode {
             eprintln!("veille: the window cannot be opened: {error}");
             ExitCode::FAILURE
         }
-    }
-}
-
-/// Where no GPU answers, WebKit would paint and lay its layers together
-/// through a GL that the processor imitates. Painted by its own painter, and
-/// as one layer, the window stands 80 to 100 ms earlier (WebKitGTK 2.50, two
-/// cores); each stays as it was where somebody has set it.
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "WebKitGTK is told by the environment only")]
-fn paint_as_the_machine_can() {
-    const WITHOUT_GL: [&str; 2] = ["WEBKIT_SKIA_ENABLE_CPU_RENDERING", "WEBKIT_DISABLE_COMPOSITING_MODE"];
-    let is_gpu = |name: std::ffi::OsString| name.to_string_lossy().starts_with("renderD");
-    let has_gpu = std::fs::read_dir("/dev/dri").is_ok_and(|all| all.flatten().any(|one| is_gpu(one.file_name())));
-    for way in WITHOUT_GL.into_iter().filter(|way| !has_gpu && std::env::var_os(way).is_none()) {
-        // SAFETY: no other thread runs yet; this is the first thing that the window's side of the program does.
-        unsafe { std::env::set_var(way, "1") };
     }
 }
 

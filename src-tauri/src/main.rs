@@ -16,6 +16,8 @@ mod language;
 mod original_document;
 mod outside;
 mod pages_document;
+#[cfg(target_os = "linux")]
+mod paint;
 mod shell;
 mod speech;
 mod tickets;

@@ -1,5 +1,7 @@
 //! Answers a question.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, Result};
@@ -156,15 +158,28 @@ fn ordered(evaluation: &Evaluation<'_>, query: &Query, ids: &RoaringBitmap, page
 
 /// One page of `ids`, the greatest first, then the greatest key.
 fn by(ids: &RoaringBitmap, page: Page, measure: impl Fn(u32) -> (i64, i64)) -> Vec<i64> {
-    let mut all: Vec<_> = ids.iter().map(|key| std::cmp::Reverse((measure(key), key))).collect();
     let (offset, limit) = (page.offset as usize, page.limit as usize);
     let end = offset.saturating_add(limit);
-    if end < all.len() {
-        all.select_nth_unstable(end);
-        all.truncate(end);
+    if end == 0 {
+        return Vec::new();
     }
-    all.sort_unstable();
-    all.into_iter().skip(offset).map(|std::cmp::Reverse((_, key))| i64::from(key)).collect()
+    let mut best = Vec::new();
+    let mut last = None;
+    // What came in last is looked at first: it is often what comes first, and then most others fall out at once.
+    for key in ids.iter().rev() {
+        let one = Reverse((measure(key), key));
+        if last.is_some_and(|last| one > last) {
+            continue;
+        }
+        best.push(one);
+        if best.len() / 2 >= end {
+            best.select_nth_unstable(end - 1);
+            best.truncate(end);
+            last = best.last().copied();
+        }
+    }
+    best.sort_unstable();
+    best.into_iter().take(end).skip(offset).map(|Reverse((_, key))| i64::from(key)).collect()
 }
 
 /// One page of `ids`, by title.

@@ -288,14 +288,21 @@ impl List {
     fn count(&self, weight: f32, gone: &RoaringBitmap, times: &mut Times) -> Option<()> {
         let weights = times.columns.map(|column| column * weight);
         let any_gone = !gone.is_empty();
-        let mut full = self.full.iter().peekable();
+        let bytes = self.bytes.as_slice();
+        let mut full = self.full.iter().copied();
+        let mut next_full = full.next();
         let (mut at, mut key) = (0, 0_u64);
-        while at < self.bytes.len() {
-            let (step, after) = number(&self.bytes, at)?;
-            key = if full.next_if(|full| **full == at).is_some() { step } else { key.checked_add(step)? };
-            let (size, from) = length(&self.bytes, after)?;
-            at = from.checked_add(size >> 1)?;
-            let said = said(self.bytes.get(from..at)?, &weights)?;
+        while at < bytes.len() {
+            let (step, after) = short_number(bytes, at)?;
+            key = if next_full == Some(at) {
+                next_full = full.next();
+                step
+            } else {
+                key.checked_add(step)?
+            };
+            let (size, from) = short_number(bytes, after)?;
+            at = from.checked_add(usize::try_from(size >> 1).ok()?)?;
+            let said = said(bytes.get(from..at)?, &weights)?;
             let row = u32::try_from(key).ok()?;
             if size & 1 == 0 && !(any_gone && gone.contains(row)) {
                 times.add(row, said);
@@ -305,12 +312,36 @@ impl List {
     }
 }
 
+/// As [`number`], which is mostly of one byte or two.
+#[inline]
+fn short_number(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    match *bytes.get(at)? {
+        one @ 0..0x80 => Some((u64::from(one), at + 1)),
+        high => match *bytes.get(at + 1)? {
+            low @ 0..0x80 => Some((u64::from(high & 0x7f) << 7 | u64::from(low), at + 2)),
+            _ => number(bytes, at),
+        },
+    }
+}
+
+/// Opens the places in another column than the first.
+const COLUMN: u8 = 1;
+
 /// What the places in a row's columns count together.
+#[inline]
 fn said(places: &[u8], columns: &[f32; 4]) -> Option<f32> {
+    // Mostly all stand in one column; each place ends with the byte that is below 0x80.
+    if let [COLUMN, column @ 0..4, rest @ ..] = places
+        && !rest.contains(&COLUMN)
+        && rest.last().is_none_or(|last| *last < 0x80)
+    {
+        let count = rest.iter().filter(|byte| **byte < 0x80).count();
+        return Some(columns[usize::from(*column)] * f32::from(u16::try_from(count).unwrap_or(u16::MAX)));
+    }
     let mut column = columns[0];
     let (mut at, mut sum) = (0, 0.0);
     while let Some(byte) = places.get(at) {
-        if *byte == 1 {
+        if *byte == COLUMN {
             let (number, after) = length(places, at + 1)?;
             column = columns.get(number).copied().unwrap_or(0.0);
             at = after;

@@ -60,6 +60,7 @@ impl<'c> Writer<'c> {
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
+        let were_many = self.cutter.is_some();
         let mut words = match self.cutter {
             Some(Cutter::Beside(beside)) => {
                 beside.cut(waiting).try_for_each(|piece| write(self.conn, piece))?;
@@ -71,6 +72,11 @@ impl<'c> Writer<'c> {
                 words
             }
         };
+        if were_many {
+            // What is gathered is written out before it may be merged again.
+            self.conn.execute_batch("SAVEPOINT index_written; RELEASE index_written")?;
+            merge_at(self.conn, USUAL)?;
+        }
         count(self.conn, words.take())?;
         words_changed(self.conn)?;
         changed(self.conn, &self.changed)
@@ -80,12 +86,30 @@ impl<'c> Writer<'c> {
     fn cut(&mut self) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let start = || Beside::start().map_or_else(|| Cutter::Here(Words::default()), Cutter::Beside);
-        match self.cutter.get_or_insert_with(start) {
+        let cutter = match &mut self.cutter {
+            Some(cutter) => cutter,
+            nobody => {
+                merge_at(self.conn, MANY)?;
+                let start = Beside::start().map_or_else(|| Cutter::Here(Words::default()), Cutter::Beside);
+                nobody.insert(start)
+            }
+        };
+        match cutter {
             Cutter::Here(words) => write(self.conn, words.cut(waiting)),
             Cutter::Beside(beside) => beside.cut(waiting).try_for_each(|piece| write(self.conn, piece)),
         }
     }
+}
+
+/// FTS5 merges the parts of the full text as soon as so many stand beside each other. While many articles come in,
+/// what is merged early is merged again and again; later, a question is to look into few parts.
+const MANY: u8 = 8;
+const USUAL: u8 = 4;
+
+fn merge_at(conn: &Connection, parts: u8) -> Result<()> {
+    conn.prepare_cached("INSERT INTO index_words (index_words, rank) VALUES ('automerge', ?1)")?
+        .execute([parts])
+        .map(|_| ())
 }
 
 fn write(conn: &Connection, piece: Piece) -> Result<()> {

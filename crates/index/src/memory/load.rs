@@ -23,6 +23,7 @@ pub(super) fn all(conn: &Connection, generation: i64, stamp: i64) -> Result<Memo
         (memory.generation, memory.stamp) = (then, its_stamp);
         memory.tags = Arc::new(tags(conn)?);
         memory.advance(conn, generation, stamp)?;
+        memory.settle();
         return Ok(memory);
     }
     let mut memory = Memory { generation, stamp, tags: Arc::new(tags(conn)?), ..Memory::default() };
@@ -36,10 +37,11 @@ pub(super) fn all(conn: &Connection, generation: i64, stamp: i64) -> Result<Memo
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (key, row) = read(row, &mut memory)?;
-        memory.set(key, row, on.remove(&key).unwrap_or_default().into());
+        memory.set(key, row, &on.remove(&key).unwrap_or_default());
     }
     // A library without articles is known as such, and not read again.
     memory.rows.resize(memory.rows.len().max(1), Row::default());
+    memory.settle();
     Ok(memory)
 }
 
@@ -61,11 +63,17 @@ impl Memory {
             if let Some(row) = rows.next()? {
                 let (key, row) = read(row, self)?;
                 let on = taggings.query_map([key], tagging)?.collect::<Result<Vec<u32>>>()?;
-                self.set(key, row, on.into());
+                self.set(key, row, &on);
             }
         }
         (self.generation, self.stamp) = (generation, stamp);
         Ok(())
+    }
+
+    /// Gives back what was kept in reserve for more articles.
+    fn settle(&mut self) {
+        self.rows.shrink_to_fit();
+        self.on.settle();
     }
 
     /// Forgets an article.
@@ -78,17 +86,17 @@ impl Memory {
             set.remove(key);
         }
         self.rows[key as usize] = Row::default();
-        for tag in std::mem::take(&mut self.on[key as usize]) {
+        for tag in self.on.get(key) {
             self.tagged[(tag & !KEPT) as usize].remove(key);
         }
+        self.on.set(key, &[]);
     }
 
     /// Takes an article in that is not there.
-    pub(super) fn set(&mut self, key: u32, row: Row, on: Box<[u32]>) {
+    pub(super) fn set(&mut self, key: u32, row: Row, on: &[u32]) {
         let at = key as usize;
         if self.rows.len() <= at {
             self.rows.resize(at + 1, Row::default());
-            self.on.resize(at + 1, Box::default());
         }
         self.all.insert(key);
         let flags =
@@ -104,7 +112,7 @@ impl Memory {
                 set.insert(key);
             }
         }
-        for tag in &on {
+        for tag in on {
             let tag_at = (tag & !KEPT) as usize;
             if self.tagged.len() <= tag_at {
                 self.tagged.resize(tag_at + 1, Default::default());
@@ -115,7 +123,7 @@ impl Memory {
             }
         }
         self.rows[at] = row;
-        self.on[at] = on;
+        self.on.set(key, on);
     }
 }
 

@@ -4,6 +4,7 @@
 //! whoever looks at a later one than is held brings the articles that changed
 //! since up to date, and whoever looks at another history reads all of it anew.
 
+mod lists;
 mod load;
 mod shared;
 mod snapshot;
@@ -14,6 +15,7 @@ use roaring::RoaringBitmap;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use veille_model::{Language, TagKind};
 
+use lists::Lists;
 pub(crate) use shared::{Shared, attach, shared};
 
 /// The articles of a library at a generation.
@@ -24,7 +26,7 @@ pub(crate) struct Memory {
     /// By key; rows of articles that are gone are blank.
     pub(crate) rows: Vec<Row>,
     /// The tags of an article, by key; the highest bit says kept.
-    pub(crate) on: Vec<Box<[u32]>>,
+    pub(crate) on: Lists,
     pub(crate) all: RoaringBitmap,
     pub(crate) trashed: RoaringBitmap,
     pub(crate) favourites: RoaringBitmap,
@@ -129,7 +131,7 @@ impl Memory {
     }
 
     pub(crate) fn on(&self, key: u32) -> &[u32] {
-        self.on.get(key as usize).map_or(&[], |on| on)
+        self.on.get(key)
     }
 
     /// The articles with a tag.

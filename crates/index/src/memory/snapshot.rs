@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Memory> {
         return None;
     }
     memory.rows.resize(rows, Row::default());
-    memory.on.resize(rows, Box::default());
+    let mut on: Vec<u32> = Vec::new();
     for _ in 0..from.number()? {
         let key = from.number()?;
         let added = i64::from_le_bytes(from.take(8)?.try_into().ok()?);
@@ -70,11 +70,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Memory> {
         let [format, low, high, _] = from.number()?.to_le_bytes();
         let flags = u16::from_le_bytes([low, high]);
         let tags = from.number()? as usize;
-        let on: Box<[u32]> = from.take(tags.checked_mul(4)?)?.chunks_exact(4).filter_map(number_of).collect();
+        on.clear();
+        on.extend(from.take(tags.checked_mul(4)?)?.chunks_exact(4).filter_map(number_of));
         if key as usize >= rows || on.iter().any(|tag| tag & !KEPT > MOST_TAGS) {
             return None;
         }
-        memory.set(key, Row { added, published, published_last, words, site, authors, language, flags, format }, on);
+        memory.set(key, Row { added, published, published_last, words, site, authors, language, flags, format }, &on);
     }
     Some(memory)
 }
