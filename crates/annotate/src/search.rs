@@ -1,7 +1,10 @@
 //! The search for a quote in a text that is not the one it was taken from.
 
+mod edges;
+
 use veille_model::{Anchor, Quote, Selector, TextRange};
 
+use self::edges::LEAST_BLOCK;
 use crate::{
     CONTEXT,
     bits::Pattern,
@@ -24,10 +27,8 @@ const WEIGHTS: [f64; 4] = [50.0, 20.0, 20.0, 2.0];
 /// A place whose score comes so near to the best makes the best a guess. It
 /// is more than the place weighs: to lie nearer is not to be the one.
 const MARGIN: f64 = 0.05;
-/// So much at an edge may be gone.
-const MOST_WORN: usize = 512;
-/// Of a block at an edge so much may be changed; more, and it is not the same block.
-const LEAST_BLOCK: f64 = 0.15;
+/// So much of the quote may be changed where its surroundings stand.
+const MOST_CHANGED: f64 = 0.3;
 /// So much of the quote shows that it is its edge which stands somewhere.
 const LEAST_EDGE: usize = 12;
 /// Surroundings shorter than this vouch for nothing.
@@ -50,13 +51,36 @@ pub(crate) fn find(text: &Folded, selector: &Selector) -> Anchor {
     let same_words = |other: &Likeness| {
         other.errors == 0 && best.errors > 0 && search.quote.len() >= CONTEXT / 2 && !best.is_surrounded()
     };
-    let rival = |other: &&Likeness| (other.score > best.score - MARGIN || same_words(other)) && !other.overlaps(best);
+    // A copy that nobody changed looks better than the passage itself.
+    let original = |other: &Likeness| {
+        let missing = other.before.outdoes(best.before) || other.after.outdoes(best.after);
+        let changed = portion(other.errors, search.quote.len());
+        // At the text's edge there is nothing that could agree.
+        let at_edge = other.start < LEAST_CONTEXT || other.end + LEAST_CONTEXT > text.letters.len();
+        (missing && changed <= MOST_CHANGED && (other.errors > 0 || at_edge))
+            || (!best.is_held() && other.errors > 0 && changed <= LEAST_BLOCK)
+    };
+    // Each has the side that the other lacks: letters that are alike by chance do not decide it.
+    let even = |other: &Likeness| {
+        let lacks = other.before.outdoes(best.before) || other.after.outdoes(best.after);
+        lacks && other.score > best.score - 2.0 * MARGIN
+    };
+    let rival = |other: &&Likeness| {
+        (even(other) || other.score > best.score - MARGIN || same_words(other) || original(other))
+            && !other.overlaps(best)
+    };
     if !search.vouched(best) || likenesses.iter().any(|other| rival(&other)) || search.torn(best, &likenesses) {
         return Anchor::Lost;
     }
     if best.errors > 0 {
-        let Some((start, end)) = search.edges(best) else { return Anchor::Lost };
+        let Some((from, to)) = search.edges(best).filter(|edges| !search.frays(best, *edges)) else {
+            return Anchor::Lost;
+        };
+        let (start, end) = text.unfold(from, to);
         return Anchor::Fuzzy(range(start, end), best.score);
+    }
+    if search.frays(best, (best.start, best.end)) {
+        return Anchor::Lost;
     }
     let (start, end) = text.unfold(best.start, best.end);
     let range = range(start, end);
@@ -69,7 +93,8 @@ pub(crate) fn candidate(text: &Folded, selector: &Selector) -> Option<(TextRange
     let search = Search::new(text, selector, &words);
     let exact = search.exact(&words).into_iter().map(|start| search.weigh(start, start + search.quote.len(), 0));
     let best = exact.chain(search.near()).max_by(|a, b| a.score.total_cmp(&b.score))?;
-    let (start, end) = search.edges(&best).unwrap_or_else(|| text.unfold(best.start, best.end));
+    let (from, to) = search.edges(&best).unwrap_or((best.start, best.end));
+    let (start, end) = text.unfold(from, to);
     Some((range(start, end), best.score))
 }
 
@@ -97,6 +122,17 @@ struct Side {
 struct Agreement {
     share: f64,
     agrees: bool,
+    /// Whether what is next to the quote is still next to it.
+    close: bool,
+    /// Whether the very letters beside it are: a word that a highlight cuts is still one word.
+    touches: bool,
+}
+
+impl Agreement {
+    /// Whether this side speaks for a place where the other place's side does not.
+    fn outdoes(self, other: Self) -> bool {
+        (self.agrees && !other.agrees) || (self.touches && !other.touches)
+    }
 }
 
 /// A place that may be the one; in folded characters.
@@ -113,6 +149,11 @@ impl Likeness {
     /// Whether what stood around the quote stands around it.
     fn is_surrounded(&self) -> bool {
         self.before.agrees && self.after.agrees
+    }
+
+    /// Whether, on one side at least, what stood right beside the quote stands right beside it.
+    fn is_held(&self) -> bool {
+        [self.before, self.after].into_iter().any(|side| side.agrees && side.close)
     }
 
     /// Whether it is, for the most part, the same place as `other`.
@@ -133,15 +174,17 @@ impl Side {
     /// Compares with the text read away from a likeness.
     fn compare(&self, text: &(impl Iterator<Item = u32> + Clone)) -> Agreement {
         if self.letters.is_empty() {
-            return Agreement { share: 1.0, agrees: false };
+            return Agreement { share: 1.0, agrees: false, close: false, touches: false };
         }
         let share = |pattern: &Pattern| {
             let reach = pattern.len() + pattern.len() / 2;
             1.0 - portion(pattern.beginning(text.clone().take(reach)).0, pattern.len())
         };
         let whole = share(&self.whole);
-        let agrees = self.letters.len() >= LEAST_CONTEXT && (whole >= 0.7 || share(&self.next) >= 0.8);
-        Agreement { share: whole, agrees }
+        let close = share(&self.next) >= 0.8;
+        let agrees = self.letters.len() >= LEAST_CONTEXT && (whole >= 0.7 || close);
+        let touches = text.clone().take(2).eq(self.letters.iter().copied().take(2));
+        Agreement { share: whole, agrees, close, touches }
     }
 }
 
@@ -274,7 +317,15 @@ impl<'t> Search<'t> {
             elsewhere(&self.quote[..half], likeness.start + half, true)
                 || elsewhere(&self.quote[half..], likeness.end, true)
         };
-        before || after || (!likeness.is_surrounded() && half >= CONTEXT / 2 && halves())
+        let blocks = || {
+            let mut from = 0;
+            self.borders.iter().any(|end| {
+                let block = &self.quote[from..*end];
+                from = end + 1;
+                block.len() >= 2 * CONTEXT && elsewhere(block, likeness.start + end, true)
+            })
+        };
+        before || after || (!likeness.is_surrounded() && half >= CONTEXT / 2 && (halves() || blocks()))
     }
 
     /// Stretches of the text that share most sequences with `whole`, in the
@@ -364,143 +415,6 @@ impl<'t> Search<'t> {
         let whole: usize = parts.iter().map(|(_, len)| len).sum();
         parts.into_iter().map(|(share, len)| share * portion(len, whole)).sum()
     }
-
-    /// Sets the edges of a likeness, in the text's own offsets. Where its
-    /// surroundings stand, it begins and ends where they meet it: the quote
-    /// alone cannot tell a letter that was changed at its edge from one that
-    /// went. Where they do not, an edge that has little in common with the
-    /// quote is left out, and so is a whole block of it that is not all there:
-    /// that part of the quote is gone. Nothing when too much of it is.
-    fn edges(&self, likeness: &Likeness) -> Option<(u32, u32)> {
-        let letters = &self.text.letters;
-        let (start, end) = (likeness.start, likeness.end);
-        let reach = CONTEXT + CONTEXT / 2;
-        let mut from = start;
-        if likeness.before.agrees {
-            let window = start.saturating_sub(reach)..letters.len().min(start + 2 * reach);
-            let side: Vec<u32> = self.before.letters.iter().rev().copied().collect();
-            let quote = &self.quote[..self.quote.len().min(2 * CONTEXT)];
-            from = window.start + border(&side, quote, &letters[window]);
-        } else if self.before.letters.len() >= LEAST_CONTEXT {
-            let quote: Vec<u32> = self.quote.iter().take(MOST_WORN).copied().collect();
-            let text: Vec<u32> = letters[start..end].iter().take(MOST_WORN).copied().collect();
-            from = start + self.gone(&quote, &text, self.borders.first().copied());
-        }
-        let mut to = end;
-        if likeness.after.agrees {
-            let window = end.saturating_sub(2 * reach)..letters.len().min(end + reach);
-            let side: Vec<u32> = self.after.letters.iter().rev().copied().collect();
-            let quote: Vec<u32> = self.quote.iter().rev().take(2 * CONTEXT).copied().collect();
-            let backwards: Vec<u32> = letters[window.clone()].iter().rev().copied().collect();
-            to = window.end - border(&side, &quote, &backwards);
-        } else if self.after.letters.len() >= LEAST_CONTEXT {
-            let quote: Vec<u32> = self.quote.iter().rev().take(MOST_WORN).copied().collect();
-            let text: Vec<u32> = letters[start..end].iter().rev().take(MOST_WORN).copied().collect();
-            let block = self.borders.last().map(|border| self.quote.len() - border - 1);
-            to = end - self.gone(&quote, &text, block);
-        }
-        while from < to && self.text.is_space(from) {
-            from += 1;
-        }
-        while from < to && self.text.is_space(to - 1) {
-            to -= 1;
-        }
-        // Of one block three quarters must be left, of several two fifths.
-        let (part, of) = if self.borders.is_empty() { (3, 4) } else { (2, 5) };
-        (from < to && (to - from) * of >= self.quote.len() * part).then(|| self.text.unfold(from, to))
-    }
-
-    /// How many letters at the beginning of `text` are no part of the quote's
-    /// beginning; `block` is the length of the quote's first block, where it has several.
-    fn gone(&self, quote: &[u32], text: &[u32], block: Option<usize>) -> usize {
-        let worn = self.worn(text, quote);
-        let Some(block) = block.filter(|block| *block < quote.len()) else { return worn };
-        let window = &text[..text.len().min(block + 2 * CONTEXT + block / 2)];
-        let rest = &quote[block..quote.len().min(block + 2 * CONTEXT)];
-        let end = border(&quote[..block], rest, window);
-        let alphabet = self.text.alphabet();
-        let (errors, _) =
-            Pattern::new(quote[..block].iter().copied(), alphabet).beginning(text.iter().copied().take(end));
-        if portion(errors, block) > LEAST_BLOCK { worn.max(end) } else { worn }
-    }
-
-    /// How many letters at the beginning of `text` have little in common with
-    /// the beginning of `quote`.
-    fn worn(&self, text: &[u32], quote: &[u32]) -> usize {
-        let worn = worn(quote, text);
-        if worn == 0 {
-            return 0;
-        }
-        // What is left begins with a whole word.
-        let mut rest = text[worn..].iter().copied().peekable();
-        let mut left_out = worn;
-        let mut inside = self.text.is_word(text[worn - 1]);
-        while let Some(letter) = rest.next_if(|letter| inside || !self.text.is_word(*letter)) {
-            inside = inside && self.text.is_word(letter);
-            left_out += 1;
-        }
-        left_out
-    }
-}
-
-/// How much of `text` to leave out so that what is left of `text` and `quote`,
-/// laid side by side from their ends, has the most in common. A letter in
-/// common counts 1, an error -2: unrelated words have two letters of five in
-/// common, the same words with typos nineteen of twenty.
-fn worn(quote: &[u32], text: &[u32]) -> usize {
-    // Rows are what is left of the quote, columns what is left of the text.
-    let width = text.len() + 1;
-    let mut last: Vec<i32> = (0..).take(width).map(|errors: i32| -2 * errors).collect();
-    let (mut best, mut worn) = (i32::MIN, 0);
-    for (row, letter) in (1..).zip(quote.iter().rev()) {
-        let mut next = vec![-2 * row];
-        for column in 1..width {
-            let same = if *letter == text[text.len() - column] { 1 } else { -2 };
-            let score = (last[column - 1] + same).max(last[column] - 2).max(next[column - 1] - 2);
-            if score > best {
-                (best, worn) = (score, text.len() - column);
-            }
-            next.push(score);
-        }
-        last = next;
-    }
-    worn
-}
-
-/// Where in `window` the words after `side` begin, when `side` and `words` are
-/// laid along it with the fewest errors.
-fn border(side: &[u32], words: &[u32], window: &[u32]) -> usize {
-    let pattern = [side, words].concat();
-    let width = window.len() + 1;
-    let mut table = vec![0usize; (pattern.len() + 1) * width];
-    for row in 1..=pattern.len() {
-        table[row * width] = row;
-        for column in 1..width {
-            let changed = usize::from(pattern[row - 1] != window[column - 1]);
-            let above = (row - 1) * width + column;
-            let here = (table[above - 1] + changed).min(table[above] + 1).min(table[above + width - 1] + 1);
-            table[above + width] = here;
-        }
-    }
-    let last = pattern.len() * width;
-    let mut column = (0..width).min_by_key(|column| table[last + column]).unwrap_or(0);
-    let mut row = pattern.len();
-    while row > side.len() {
-        let here = table[row * width + column];
-        let changed = column > 0 && {
-            let cost = usize::from(pattern[row - 1] != window[column - 1]);
-            here == table[(row - 1) * width + column - 1] + cost
-        };
-        if changed {
-            row -= 1;
-            column -= 1;
-        } else if here == table[(row - 1) * width + column] + 1 {
-            row -= 1;
-        } else {
-            column -= 1;
-        }
-    }
-    column
 }
 
 #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52 characters")]

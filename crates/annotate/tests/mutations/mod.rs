@@ -324,7 +324,8 @@ pub fn judge(answer: Option<TextRange>, letters: &[Letter], selector: &Selector)
         all += 1;
     }
     let covered = truth.iter().filter(|at| answer.contains(at)).count();
-    let whole = covered * 4 >= truth.len() * 3 && !truth.is_empty() && own * 20 >= all * 19;
+    let most = covered * 4 >= truth.len() * 3 || (own == all && covered * 2 > truth.len());
+    let whole = most && !truth.is_empty() && own * 20 >= all * 19;
     if at_edges || whole || (!stands && own * 4 >= all * 3) { Verdict::Right } else { Verdict::Wrong }
 }
 
