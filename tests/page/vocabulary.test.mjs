@@ -149,6 +149,24 @@ onPage('a tag is renamed in its row, aliased, retyped and nested', '', async (pa
   await page.getByRole('heading', { level: 2, name: 'travail', exact: true }).waitFor();
 });
 
+onPage('what was done to the vocabulary stays in sight with its way back', '', async (page) => {
+  await manager(page);
+  const line = page.locator('.voc .undo');
+  await tag(page, 'emploi').click();
+  assert.equal(await line.count(), 0);
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Autre nom' }).fill('boulot');
+  await page.keyboard.press('Enter');
+  await until(() => page.locator('.voc .is-on .al').textContent(), 'boulot');
+  await line.getByText('Alias « boulot » ajouté').waitFor();
+  assert.match(await said(page), /boulot/);
+  // It is said once, in its place, and not over the page too.
+  assert.equal(await page.locator('.toast').count(), 0);
+  await line.getByRole('button', { name: 'Annuler' }).click();
+  await until(() => page.locator('.voc .al').count(), 0);
+  await until(() => line.count(), 0);
+});
+
 onPage('tags used once and never kept are listed, and the list is filtered', '', async (page) => {
   await manager(page);
   await page.getByRole('button', { name: /^Utilisées une fois/ }).click();

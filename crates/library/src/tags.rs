@@ -219,13 +219,12 @@ pub fn merge(library: &Library, from: TagId, into: TagId) -> Result<Done> {
 pub fn alias(library: &Library, tag: TagId, alias: &TagName) -> Result<Done> {
     let key = key(library, tag)?;
     let ((), done) = library.act(|tx| {
-        let name = load(tx, key)?.tag.name;
         match tags::resolve(tx, alias.as_str())? {
             Some(other) if other != key => tags::merge(tx, other, key)?,
             Some(_) => {}
             None => tags::add_alias(tx, key, alias)?,
         }
-        Ok(((), Said::new(What::TagAliased, 1).object(name.as_str())))
+        Ok(((), Said::new(What::TagAliased, 1).object(alias.as_str())))
     })?;
     Ok(done)
 }

@@ -58,6 +58,7 @@ export class Desk {
   #libraryPath = $state('');
   #readOnly = $state<Failure | null>(null);
   #changes = $state(0);
+  #last = $state.raw<Done | null>(null);
   #keeping: Promise<unknown> = Promise.resolve();
 
   readonly #words = $derived(withMeanings(catalogue(this.language), this.#settings.meaningNames));
@@ -152,9 +153,18 @@ export class Desk {
     this.notices.sayError(words === null ? failure.message : `${words.title}. ${words.text}`);
   }
 
-  /** Says what was done, with the way back. */
-  did(done: Done | null): void {
-    if (done !== null && done.count > 0) this.notices.say(this.words.done(done.what, done.count, done.object), true);
+  /** What was done last and can be taken back. */
+  get last(): Done | null {
+    return this.#last;
+  }
+
+  /** Says what was done, with the way back; quietly where the page shows that by itself. */
+  did(done: Done | null, quietly = false): void {
+    if (done === null || done.count === 0) return;
+    this.#last = done;
+    const text = this.words.done(done.what, done.count, done.object);
+    if (quietly) this.notices.whisper(text);
+    else this.notices.say(text, true);
   }
 
   async undo(): Promise<string | null> {
@@ -168,6 +178,7 @@ export class Desk {
   async #turn(way: 'undo' | 'redo'): Promise<string | null> {
     const answer = await this.run(way, {});
     if (answer === null) return null;
+    this.#last = null;
     const { done, article } = answer;
     if (done === null) this.notices.say(way === 'undo' ? this.words.nothingToUndo : this.words.nothingToRedo);
     else {

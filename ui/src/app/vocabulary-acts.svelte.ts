@@ -18,11 +18,12 @@ export class VocabularyActs {
   readonly vocabulary: Vocabulary;
   readonly verbs: TagVerbs;
   readonly #desk: Desk;
-  readonly #did: (done: Done | null) => void;
+  readonly #did: (done: Done | null, quietly?: boolean) => void;
   #shown = $state<string | null>(null);
   #line = $state('');
+  #mine = $state.raw<Done | null>(null);
 
-  constructor(shell: Shell, desk: Desk, did: (done: Done | null) => void) {
+  constructor(shell: Shell, desk: Desk, did: (done: Done | null, quietly?: boolean) => void) {
     const fail = (reason: unknown): void => desk.fail(reason);
     this.#desk = desk;
     this.#did = did;
@@ -32,6 +33,13 @@ export class VocabularyActs {
     this.selection = new Selection(shell.call, fail);
     this.vocabulary = new Vocabulary(shell.call, fail);
     this.verbs = this.#verbs();
+  }
+
+  /** What was done to the vocabulary, where nothing was done since: the tag manager shows it with the way back. */
+  get last(): string | null {
+    const done = this.#mine;
+    if (done === null || done !== this.#desk.last) return null;
+    return this.#desk.words.done(done.what, done.count, done.object);
   }
 
   /** The saved view that was opened last, whether or not the filter was changed since. */
@@ -130,7 +138,10 @@ export class VocabularyActs {
       | 'candidates_refuse'
       | 'tags_forgive',
   >(name: Name, request: Commands[Name]['request']): Promise<void> {
-    this.#did(await this.#desk.run(name, request));
+    const done = await this.#desk.run(name, request);
+    const inManager = (name.startsWith('tags') && name !== 'tags_forgive') || name.startsWith('candidates');
+    if (inManager) this.#mine = done;
+    this.#did(done, inManager);
     if (name.startsWith('views') || name.startsWith('rules')) await this.views.load();
   }
 

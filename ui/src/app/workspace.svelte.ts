@@ -61,7 +61,7 @@ export class Workspace {
     this.line = new SearchLine(shell.call, fail);
     this.tree = new TagTree(shell.call, fail);
     this.imports = new Imports((name, request) => desk.run(name, request));
-    this.acts = new VocabularyActs(shell, desk, (done) => this.did(done));
+    this.acts = new VocabularyActs(shell, desk, (done, quietly) => this.did(done, quietly));
   }
 
   get place(): Place {
@@ -402,9 +402,9 @@ export class Workspace {
   }
 
   /** Says what was done, and lets what is shown follow. */
-  did(done: Done | null): void {
+  did(done: Done | null, quietly = false): void {
     if (done === null) return;
-    this.desk.did(done);
+    this.desk.did(done, quietly);
     this.#edits += 1;
     this.#renewSoon();
   }

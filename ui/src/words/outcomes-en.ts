@@ -41,7 +41,7 @@ export function doneEn(what: string, count: number, object: string | null): stri
     case 'tag_merged':
       return `${articles} move${count === 1 ? 's' : ''} to ${named}`;
     case 'tag_aliased':
-      return `${named} is another name of the tag`;
+      return `Alias ${named} added`;
     case 'tag_deleted':
       return `Tag ${named} deleted`;
     case 'highlighted':

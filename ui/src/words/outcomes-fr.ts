@@ -45,7 +45,7 @@ export function doneFr(what: string, count: number, object: string | null): stri
     case 'tag_merged':
       return `${articles} passe${count >= 2 ? 'nt' : ''} sous ${named}`;
     case 'tag_aliased':
-      return `${named} est un autre nom de l’étiquette`;
+      return `Alias ${named} ajouté`;
     case 'tag_deleted':
       return `Étiquette ${named} supprimée`;
     case 'highlighted':

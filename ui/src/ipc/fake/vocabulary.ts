@@ -257,7 +257,7 @@ export function vocabularyAnswers(library: FakeLibrary, changed: <Answer>(answer
       return done;
     },
     tags_alias: ({ tag, alias }) =>
-      keep('tag_aliased', library.tag(tag).name, () => {
+      keep('tag_aliased', alias, () => {
         library.more.aliases[tag] = [...(library.more.aliases[tag] ?? []), alias];
       }),
     tags_unalias: ({ tag, alias }) =>
