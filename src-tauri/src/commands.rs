@@ -13,7 +13,8 @@ use veille_wire::page::{
     ListCandidates, ListNotes, ListTags, MakeTag, MergeTags, NestTag, NotesPage, Nothing, OpenArticle, OpenOutside,
     OrderViews, Paste, PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, SaveView, SavedViews, Say,
     SelectionSummary, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList, ShelfPage, Spoken, Start,
-    SystemVoice, TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved, Vocabulary,
+    SystemVoice, SystemVoices, TagCompletions, TagDetail, TagOn, TagRef, TagTree, TryRule, Undone, ViewRef, ViewSaved,
+    Vocabulary,
 };
 use veille_wire::page::{AcceptMoves, ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
@@ -58,7 +59,7 @@ handler! {
     search_read search_complete search_find
     intake_choose intake_paste intake_sample intake_remove_sample intake_cancel intake_undo intake_status
     reading_open reading_position reading_correct reading_images
-    speech_find speech_say speech_stop
+    speech_find speech_voices speech_say speech_stop
     annotation_add annotation_add_area annotation_change annotation_delete annotation_list
     tags_tree tags_complete tags_add tags_remove tags_keep tags_refuse tags_rename tags_delete
     brief_list brief_make brief_open brief_save brief_delete brief_export
@@ -193,6 +194,12 @@ async fn open_outside(shell: State<'_, Shell>, app: AppHandle, request: OpenOuts
 #[tauri::command]
 async fn speech_find(shell: State<'_, Shell>) -> Answer<SystemVoice> {
     shell.aside(|_| Ok(speech::find())).await
+}
+
+/// The voices among which a person may choose.
+#[tauri::command]
+async fn speech_voices(shell: State<'_, Shell>) -> Answer<SystemVoices> {
+    shell.aside(|_| Ok(speech::voices())).await
 }
 
 /// Reads a sentence aloud, and waits for its end.

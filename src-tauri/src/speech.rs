@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::Duration;
 
-use veille_wire::page::{Failure, Nothing, Say, Spoken, SystemVoice};
+use veille_wire::page::{Failure, Nothing, Say, Spoken, SystemVoice, SystemVoices, VoiceName};
 
 use crate::failure;
 
@@ -16,6 +16,8 @@ use crate::failure;
 const CLIENT: &str = "spd-say";
 /// The longest sentence that is read at once, in characters.
 const LONGEST: usize = 5000;
+/// More voices than this are not read.
+const MOST_VOICES: usize = 20_000;
 /// How often it is asked whether the sentence is over.
 const BREATH: Duration = Duration::from_millis(25);
 
@@ -32,6 +34,33 @@ impl Speech {
 /// What reads aloud here, if anything does.
 pub fn find() -> SystemVoice {
     SystemVoice { name: client().map(|_| "speech-dispatcher".to_owned()) }
+}
+
+/// The voices that the system names, if it does.
+pub fn voices() -> SystemVoices {
+    let said = client().and_then(|program| listed(&program).ok()).unwrap_or_default();
+    SystemVoices { voices: named(&said) }
+}
+
+/// What a client says of its voices.
+fn listed(program: &Path) -> io::Result<String> {
+    let mut command = quiet(program);
+    let said = command.arg("--list-synthesis-voices").stdout(Stdio::piped()).output()?;
+    Ok(String::from_utf8_lossy(&said.stdout).into_owned())
+}
+
+/// The voices of a list with three columns: name, which may have spaces, language and variant; a title stands above.
+fn named(list: &str) -> Vec<VoiceName> {
+    let voice = |line: &str| {
+        let (rest, _variant) = line.trim_end().rsplit_once(char::is_whitespace)?;
+        let (name, language) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+        let name = name.trim();
+        (!name.is_empty()).then(|| VoiceName { name: name.to_owned(), language: language.to_owned() })
+    };
+    let voices: Vec<VoiceName> = list.lines().skip(1).filter_map(voice).take(MOST_VOICES).collect();
+    // Of each voice there may be a hundred colours, `French+Ed`: the plain ones are enough where there are any.
+    let plain: Vec<VoiceName> = voices.iter().filter(|voice| !voice.name.contains('+')).cloned().collect();
+    if plain.is_empty() { voices } else { plain }
 }
 
 /// Reads a sentence to its end, or until it is stopped or another one begins.
@@ -75,6 +104,9 @@ fn read(speech: &Speech, program: &Path, wanted: &Say) -> io::Result<bool> {
     command.arg("--wait").arg("--rate").arg(pace(wanted.rate).to_string());
     if (2..=3).contains(&wanted.language.len()) && wanted.language.bytes().all(|b| b.is_ascii_lowercase()) {
         command.arg("--language").arg(&wanted.language);
+    }
+    if !wanted.voice.is_empty() {
+        command.arg("--synthesis-voice").arg(&wanted.voice);
     }
     let child = command.arg("--").arg(text).spawn()?;
     let id = child.id();
@@ -125,7 +157,7 @@ fn client() -> Option<PathBuf> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{BREATH, Speech, end, pace, quiet, read};
+    use super::{BREATH, Speech, end, listed, named, pace, quiet, read};
     use std::os::unix::fs::PermissionsExt as _;
     use std::path::{Path, PathBuf};
     use std::{env, fs, thread};
@@ -145,7 +177,7 @@ mod tests {
     }
 
     fn words(text: &str, language: &str) -> Say {
-        Say { text: text.to_owned(), language: language.to_owned(), rate: 1.0 }
+        Say { text: text.to_owned(), language: language.to_owned(), rate: 1.0, voice: String::new() }
     }
 
     #[test]
@@ -160,6 +192,29 @@ mod tests {
         let (program, heard) = client("language", "");
         assert!(read(&Speech::default(), &program, &words("Un mot.", "--x")).unwrap());
         assert!(!fs::read_to_string(heard).unwrap().contains("--language"));
+    }
+
+    #[test]
+    fn a_chosen_voice_reads() {
+        let (program, heard) = client("voice", "");
+        let wanted = Say { voice: "French (France)".to_owned(), ..words("Un mot.", "fr") };
+        assert!(read(&Speech::default(), &program, &wanted).unwrap());
+        assert!(fs::read_to_string(heard).unwrap().contains("--synthesis-voice\nFrench (France)\n--\n"));
+    }
+
+    #[test]
+    fn voices_are_read_from_the_list_of_the_system() {
+        let (program, heard) = client(
+            "voices",
+            "printf '%25s%25s%25s\\n' NAME LANGUAGE VARIANT 'French (France)' fr none 'French (France)+Ed' fr none Bob en-GB male1",
+        );
+        let said = listed(&program).unwrap();
+        assert_eq!(fs::read_to_string(heard).unwrap(), "--list-synthesis-voices\n");
+        let names: Vec<_> = named(&said).into_iter().map(|voice| (voice.name, voice.language)).collect();
+        let expected = [("French (France)", "fr"), ("Bob", "en-GB")];
+        assert_eq!(names, expected.map(|(name, language)| (name.to_owned(), language.to_owned())));
+        assert!(named("").is_empty());
+        assert_eq!(named("NAME\n  Ed+x fr none\n").len(), 1);
     }
 
     #[test]

@@ -40,6 +40,51 @@ onPage('an article is read sentence by sentence, paused, walked and silenced', '
   await until(() => page.getByRole('group', { name: 'Lecture à voix haute' }).count(), 0);
 });
 
+/** A web view without voices of its own, as WebKitGTK is. */
+const voiceless = (page) =>
+  page.evaluate(() => {
+    const none = { getVoices: () => [], cancel: () => undefined, addEventListener: (_, then) => then() };
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: none });
+  });
+
+onPage('each language is read by the voice that was chosen for it, and it can be tried', 'spoken', async (page) => {
+  await voiceless(page);
+  await page.keyboard.press('Control+,');
+  const french = page.getByRole('combobox', { name: 'Français' });
+  assert.deepEqual(await french.locator('option').allTextContents(), [
+    'Choix du système',
+    'French (France)',
+    'French (Belgium)',
+  ]);
+  await french.selectOption('French (Belgium)');
+  await page.getByRole('combobox', { name: 'Anglais' }).selectOption('English (Great Britain)');
+  const voices = { fr: 'French (Belgium)', en: 'English (Great Britain)' };
+  await until(async () => (await calls(page, 'settings_set')).at(-1)?.voices, voices);
+  await page.getByRole('button', { name: /^Écouter la voix.*Anglais/ }).click();
+  await until(async () => (await calls(page, 'speech_say')).at(-1)?.voice, voices.en);
+  await page.keyboard.press('Escape');
+  await read(page);
+  await page.keyboard.press('Shift+R');
+  await until(
+    async () => {
+      const { language, voice } = (await calls(page, 'speech_say')).at(-1);
+      return [language, voice];
+    },
+    ['fr', voices.fr],
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await french.selectOption('');
+  await until(async () => (await calls(page, 'settings_set')).at(-1)?.voices, { en: voices.en });
+});
+
+onPage('where nothing reads aloud, the settings say what to install', '', async (page) => {
+  await voiceless(page);
+  await page.keyboard.press('Control+,');
+  await page.getByText('Aucune voix sur cet ordinateur.').waitFor();
+  assert.equal(await page.getByRole('combobox', { name: 'Français' }).count(), 0);
+});
+
 onPage('without a voice, the reader is told how to get one', '', async (page) => {
   await read(page);
   await page.getByRole('button', { name: 'Plus', exact: true }).click();

@@ -3,8 +3,10 @@ import { tick } from 'svelte';
 import type { Annotations } from './annotations/annotations.svelte';
 import { meaningOf, type Meaning } from './annotations/meanings';
 import type { FrameLink } from './frame/link';
+import type { Annotation } from './ipc/bindings';
 import type { Area, Box, FromFrame, Gap, Look, Mark, MarkPlace, Range, Selected } from './frame/protocol';
 import type { Place } from './reading/place.svelte';
+import { painted } from './shared/painted';
 
 interface Layout {
   height: number;
@@ -19,12 +21,19 @@ const BLANK: Layout = { height: 0, marks: [], gaps: {} };
 
 /** How long the frame may take to answer before keys go on without it, in milliseconds. */
 const PATIENCE = 400;
+/** How long a highlight may take to be made before keys go on without it. */
+const MAKING = 4000;
+
+/** More highlights than this come after the text is in sight. */
+const MANY = 40;
 
 export interface Around {
   place: Place;
   annotations: Annotations;
   /** What the frame is told when it opens. */
   picture: () => { look: Look; marks: Mark[]; gaps: Gap[] };
+  /** A highlight as the frame shows it. */
+  mark: (annotation: Annotation) => Mark;
   /** Where the reader was, and the elements that scroll and hold the frame. */
   start: () => { scroller: HTMLElement; host: HTMLElement; position: number; progress: number } | null;
   onshown: () => void;
@@ -37,6 +46,10 @@ export class ReaderPane {
   #link = $state.raw<FrameLink | null>(null);
   #layout = $state.raw<Layout>(BLANK);
   #selected = $state.raw<Selected | null>(null);
+  /** The selection that becomes a highlight. */
+  #taken: Selected | null = null;
+  /** Whether a highlight is on its way: the keys after it are meant for it. */
+  #making = false;
   /** What is drawn on a page and not kept yet, and where it lies. */
   #drawn = $state.raw<{ area: Area; box: Box } | null>(null);
   /** The highlight whose area is drawn anew. */
@@ -50,6 +63,8 @@ export class ReaderPane {
   #pictures = $state.raw<Asked<'pictures'> | null>(null);
   #fresh: string | null = null;
   #ready = $state(false);
+  /** Where the highlights lie, while the text alone is shown: many of them are drawn after it. */
+  #marks: MarkPlace[] | null = null;
   /** Whether the article may be seen. */
   #shown = $state(false);
   /** Whether it stands where it was left: what is in sight is known from then on. */
@@ -137,9 +152,9 @@ export class ReaderPane {
     else this.#waiting.push(act);
   }
 
-  #begin(): void {
+  #begin(patience = PATIENCE): void {
     if (this.#busy !== null) clearTimeout(this.#busy);
-    this.#busy = setTimeout(() => this.#end(), PATIENCE);
+    this.#busy = setTimeout(() => this.#end(), patience);
   }
 
   #end(): void {
@@ -172,6 +187,9 @@ export class ReaderPane {
     this.#ready = false;
     this.#shown = false;
     this.#stands = false;
+    this.#marks = null;
+    this.#taken = null;
+    this.#making = false;
   }
 
   hover(id: string | null): void {
@@ -189,7 +207,8 @@ export class ReaderPane {
         break;
       case 'selection':
         this.#selected = message.selected;
-        this.#end();
+        // While a highlight is made its selection goes, which is no answer to a key.
+        if (!this.#making) this.#end();
         break;
       case 'mark':
         this.#touch(message.ids, message.box);
@@ -374,13 +393,18 @@ export class ReaderPane {
   async highlight(meaning: Meaning, then: 'note' | 'tag' | null): Promise<void> {
     if (this.#drawn !== null) return this.#keepDrawn(this.#drawn, meaning, then);
     const range = this.#selected;
-    if (range === null) return;
-    this.clearSelection();
-    this.#begin();
-    const adding = this.#around.annotations.add({ start: range.start, end: range.end }, meaning);
-    // The text shows it in the next frame; the margin and the library follow.
-    this.#link?.say({ type: 'marks', marks: this.#around.picture().marks });
-    const id = await adding;
+    if (range === null || range === this.#taken) return;
+    this.#taken = range;
+    this.#making = true;
+    this.#begin(MAKING);
+    const link = this.#link;
+    // The text shows it in the next frame, in which nothing else is done; the margin and the rest follow.
+    const id = await this.#around.annotations.add({ start: range.start, end: range.end }, meaning, async (begun) => {
+      await link?.paint(this.#around.mark(begun));
+      if (this.#selected === range) this.#selected = null;
+    });
+    if (this.#selected === range) this.clearSelection();
+    this.#making = false;
     queueMicrotask(() => this.#end());
     if (id !== null && then !== null) this.openNote(id, then);
     else this.#fresh = id;
@@ -427,7 +451,8 @@ export class ReaderPane {
 
   async #lay(message: FromFrame & { type: 'layout' }): Promise<void> {
     const gaps = Object.fromEntries(message.gaps.map(({ key, top }) => [key, top]));
-    this.#layout = { height: message.height, marks: message.marks, gaps };
+    if (this.#marks !== null || (!this.#shown && message.marks.length > MANY)) this.#marks = message.marks;
+    this.#layout = { height: message.height, marks: this.#marks === null ? message.marks : [], gaps };
     const link = this.#link;
     await tick();
     if (this.#shown) {
@@ -439,6 +464,13 @@ export class ReaderPane {
     this.#shown = true;
     await this.#around.place.open(link, start.scroller, start.host, start.position, start.progress);
     if (this.#link !== link) return;
+    if (this.#marks !== null) {
+      await painted();
+      if (this.#link !== link) return;
+      this.#layout = { ...this.#layout, marks: this.#marks };
+      this.#marks = null;
+      await tick();
+    }
     this.#stands = true;
     this.#around.onshown();
   }

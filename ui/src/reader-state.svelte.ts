@@ -1,7 +1,7 @@
 /** What the reader knows while an article is open: its parts, and how one article follows another in it. */
 import { MediaQuery } from 'svelte/reactivity';
 import { untrack } from 'svelte';
-import { Annotations } from './annotations/annotations.svelte';
+import { Annotations, markOf } from './annotations/annotations.svelte';
 import type { ReaderProps } from './app-context';
 import { ReaderPane } from './reader-pane.svelte';
 import { Aloud } from './reading/aloud.svelte';
@@ -84,13 +84,14 @@ export class ReaderState {
     this.annotations.lost.filter(({ alone }) => alone || (this.versions.of?.change ?? null) === null),
   );
   readonly ticks = $derived.by(() => {
-    const { placed } = this.annotations;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew each time
+    const meanings = new Map(this.annotations.placed.map(({ id, meaning }) => [id, meaning]));
     const { height } = this.pane.layout;
     const total = Math.max(1, this.scroller?.scrollHeight ?? height);
     return this.pane.layout.marks.map(({ id, top }) => ({
       id,
       at: (this.frameTop + top) / total,
-      meaning: placed.find((each) => each.id === id)?.meaning ?? 'key',
+      meaning: meanings.get(id) ?? 'key',
     }));
   });
 
@@ -121,7 +122,8 @@ export class ReaderState {
     this.pane = new ReaderPane({
       place: this.place,
       annotations: this.annotations,
-      picture: () => ({ look: this.look, marks: $state.snapshot(this.marks), gaps: $state.snapshot(this.kept) }),
+      picture: () => ({ look: this.look, marks: this.marks, gaps: $state.snapshot(this.kept) }),
+      mark: (annotation) => markOf(annotation, props().words.annotations.meanings),
       start: () => this.#start(),
       onshown: () => this.#shown(),
       onoutside: (href) => void this.reading.openOutside(href),
@@ -141,7 +143,7 @@ export class ReaderState {
       place: this.place,
       language: () => this.article?.card.language?.slice(0, 2) ?? '',
       rate: () => props().settings.speechRate,
-      voice: () => props().settings.voice,
+      voice: (language) => props().settings.voices[language] ?? '',
     });
     this.#follow();
   }
@@ -186,7 +188,7 @@ export class ReaderState {
       });
     });
     $effect(() => this.pane.link?.say({ type: 'look', look: this.look }));
-    $effect(() => this.pane.link?.say({ type: 'marks', marks: $state.snapshot(this.marks) }));
+    $effect(() => this.pane.link?.say({ type: 'marks', marks: this.marks }));
     $effect(() => this.pane.link?.say({ type: 'gaps', gaps: $state.snapshot(this.kept) }));
     $effect(() => this.pane.link?.say({ type: 'hot', id: this.pane.hot ?? this.annotations.active }));
     $effect(() => this.pane.link?.say({ type: 'active', id: props().readOnly ? null : this.annotations.active }));

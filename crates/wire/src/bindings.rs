@@ -11,9 +11,9 @@ use crate::page::{
     NamedCount, NamedTag, NestTag, NoteRow, NotesPage, Nothing, OpenArticle, OpenOutside, OrderViews, Passage, Paste,
     PauseRule, ReadLine, RefusedName, RefusedNames, RenameTag, RetypeTag, Rule, RuleActions, SaveView, SavedView,
     SavedViews, Say, SelectionSummary, SelectionTag, SetFavourite, SetPosition, SetRule, SetState, Settings, ShelfList,
-    ShelfPage, SortBy, Spoken, Start, Stated, SystemVoice, TagChip, TagCompletions, TagCount, TagDetail, TagGroup,
-    TagOn, TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, Turn, UiLanguage, Undone,
-    UsedTag, View, ViewRef, ViewSaved, Vocabulary,
+    ShelfPage, SortBy, Spoken, Start, Stated, SystemVoice, SystemVoices, TagChip, TagCompletions, TagCount, TagDetail,
+    TagGroup, TagOn, TagOnArticle, TagPassage, TagRef, TagTree, Theme, ThreadMark, Token, TryRule, Turn, UiLanguage,
+    Undone, UsedTag, View, ViewRef, ViewSaved, Vocabulary, VoiceName,
 };
 use crate::page::{
     AcceptMoves, ArticleVersions, Differences, DifferentBlock, DifferentPiece, FollowedHighlight, KeepNote, KinArticle,
@@ -101,6 +101,8 @@ commands! {
 
     /// Which of the system's voices reads aloud, beside those of the page.
     speech_find: Nothing => SystemVoice;
+    /// The system's voices, beside those of the page.
+    speech_voices: Nothing => SystemVoices;
     /// Reads a sentence aloud; answers when it is over.
     speech_say: Say => Spoken;
     /// Is silent.
@@ -258,6 +260,8 @@ pub fn typescript() -> String {
         KindCount,
         Say,
         SystemVoice,
+        VoiceName,
+        SystemVoices,
         Spoken,
         Done,
         Undone,

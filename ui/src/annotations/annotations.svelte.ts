@@ -90,17 +90,10 @@ export class Annotations {
 
   /** As the frame shows them; parts of pages only where pages are shown. */
   marks(labels: Record<Meaning, string>, pages: boolean): Mark[] {
-    const mark = (annotation: Annotation): Omit<Mark, 'start' | 'end'> => ({
-      id: annotation.id,
-      meaning: meaningOf(annotation),
-      label: labels[meaningOf(annotation)],
-      // Not the draft: with every letter the text would be painted anew.
-      note: annotation.note,
-      moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
-    });
-    const passages = this.anchored.map((each) => ({ ...mark(each), start: each.start, end: each.end }));
-    if (!pages) return passages;
-    return [...passages, ...this.areas.map((each) => ({ ...mark(each), start: 0, end: 0, area: each.area }))];
+    const passages = this.anchored.map((each) => markOf(each, labels));
+    return pages
+      ? [...passages, ...this.areas.map((each) => ({ ...markOf(each, labels), area: each.area }))]
+      : passages;
   }
 
   /** What is written, saved or not. */
@@ -135,8 +128,8 @@ export class Annotations {
     this.#active = id;
   }
 
-  /** Highlights a passage; one that is highlighted already gets the meaning. */
-  async add(range: Range, meaning: Meaning): Promise<string | null> {
+  /** Highlights a passage, which `show` paints; one that is highlighted already gets the meaning. */
+  async add(range: Range, meaning: Meaning, show?: Show): Promise<string | null> {
     this.#last = meaning;
     const same = this.anchored.find(({ start, end }) => start === range.start && end === range.end);
     if (same !== undefined) {
@@ -144,9 +137,8 @@ export class Annotations {
       return same.id;
     }
     const { start, end } = range;
-    return this.#begin({ start, end, area: null, anchor: 'exact', meaning }, (given) =>
-      this.#call('annotation_add', { ...given, start, end }),
-    );
+    const what = { start, end, area: null, anchor: 'exact' as const, meaning };
+    return this.#begin(what, (given) => this.#call('annotation_add', { ...given, start, end }), show);
   }
 
   /** Highlights a part of a page. */
@@ -157,26 +149,34 @@ export class Annotations {
     );
   }
 
-  /** Paints a highlight at once: the library is told, and says what it kept. */
+  /** Paints a highlight at once: the library is told, and says what it kept. The rest of the page follows. */
   async #begin(
     what: Pick<Annotation, 'start' | 'end' | 'area' | 'anchor' | 'meaning'>,
     make: (given: Given) => Promise<Annotation>,
+    show?: Show,
   ): Promise<string | null> {
     const id = newId();
     const now = timestamp();
     const article = this.#article;
     const rest = { quote: '', note: '', tags: [], created: now, modified: now, alone: false };
-    this.#put({ id, article, ...what, ...rest });
-    const making = this.#make(id, () => make({ id, article, meaning: what.meaning, note: '' }));
+    const begun = { id, article, ...what, ...rest };
+    const kept = make({ id, article, meaning: what.meaning, note: '' });
+    if (show !== undefined) {
+      // A refusal is heard below, once there is something to be taken back.
+      kept.catch(() => undefined);
+      await show(begun);
+    }
+    this.#put(begun);
+    const making = this.#make(id, kept);
     this.#making.set(id, making);
     const made = await making;
     this.#making.delete(id);
     return made ? id : null;
   }
 
-  async #make(id: string, make: () => Promise<Annotation>): Promise<boolean> {
+  async #make(id: string, kept: Promise<Annotation>): Promise<boolean> {
     try {
-      this.#put(await make());
+      this.#put(await kept);
       this.#onchanged({ what: 'highlighted', count: 1, object: null });
       return true;
     } catch (reason) {
@@ -274,6 +274,23 @@ export class Annotations {
     this.#saving.delete(id);
     this.#since.delete(id);
   }
+}
+
+/** Paints a highlight that is on its way to the library; answers when it stands on the screen. */
+type Show = (begun: Annotation) => Promise<void>;
+
+/** A highlight as the frame shows it. */
+export function markOf(annotation: Annotation, labels: Record<Meaning, string>): Mark {
+  return {
+    id: annotation.id,
+    start: annotation.start ?? 0,
+    end: annotation.end ?? 0,
+    meaning: meaningOf(annotation),
+    label: labels[meaningOf(annotation)],
+    // Not the draft: with every letter the text would be painted anew.
+    note: annotation.note,
+    moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
+  };
 }
 
 /** What every new highlight is sent with. */

@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   marginAlone: false,
   endIsRead: false,
   speechRate: 1,
-  voice: '',
+  voices: {},
   keys: {},
   lookups: [],
   automaticTags: true,

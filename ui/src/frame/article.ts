@@ -1,5 +1,7 @@
 /** The article in its frame: what the page asks for is done, what happens is said. */
 import { ArticleText } from './article-text';
+import { Beside } from './beside';
+import { faces } from './faces';
 import { captions, figureAt } from './figures';
 import { Folded } from './folded';
 import { BySentence } from './by-sentence';
@@ -8,7 +10,8 @@ import { wordsOf, type Footnote } from './footnotes';
 import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
-import { isPainted, markOf, marksOf } from './marks';
+import { isPainted, markOf, marksOf, withMark } from './marks';
+import { paint } from './paint';
 import type { Box, FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
 import { scalars } from './text-map';
 import { stretched } from './words';
@@ -39,10 +42,18 @@ export class Article {
   /** While a selection is being drawn nothing is said of it. */
   #drawing = false;
   #frame = 0;
+  readonly #beside: Beside;
+  /** Whether the words wait for how they are to look. */
+  #hidden = true;
+  /** How the article looks, as the page says it. */
+  #looks = '';
+  /** Whether a highlight was painted whose place nobody was told yet. */
+  #unsettled = false;
 
   constructor(root: HTMLElement, say: Say) {
     this.#root = root;
     this.#say = say;
+    this.#beside = new Beside(root);
     this.#text = new ArticleText(root);
     const text = this.#text;
     this.#sentences = new BySentence({
@@ -67,7 +78,6 @@ export class Article {
         if (this.#active !== null) this.#say({ type: 'stretched', id: this.#active, range });
       },
     });
-    calmLead(root);
     this.#furniture = new Furniture(root);
   }
 
@@ -82,6 +92,7 @@ export class Article {
         this.#gaps = message.gaps;
         this.#look(message.look);
         this.#show();
+        void faces(this.#root, message.look).then(() => this.#appear());
         break;
       case 'look':
         this.#look(message.look);
@@ -89,10 +100,18 @@ export class Article {
       case 'marks': {
         const painted = isPainted(this.#marks, message.marks);
         this.#marks = message.marks;
-        if (painted) this.#describe();
-        else this.#show();
+        if (!painted || this.#unsettled) this.#show();
+        else this.#beside.show(this.#marks);
         break;
       }
+      case 'paint':
+        // Nothing else is done in this frame: what is measured is laid out before it is painted.
+        this.#marks = withMark(this.#marks, message.mark);
+        getSelection()?.removeAllRanges();
+        this.#text.mark(this.#marks);
+        this.#unsettled = true;
+        this.#say({ type: 'pong', ask: message.ask });
+        break;
       case 'gaps':
         this.#gaps = message.gaps;
         keepFree(this.#root, this.#text, this.#gaps);
@@ -197,6 +216,9 @@ export class Article {
   }
 
   #look(look: Look): void {
+    const looks = JSON.stringify(look);
+    if (looks === this.#looks) return;
+    this.#looks = looks;
     const html = document.documentElement;
     html.dataset['theme'] = look.theme;
     html.dataset['motion'] = look.calm ? 'reduced' : 'usual';
@@ -213,32 +235,19 @@ export class Article {
   }
 
   #show(): void {
+    this.#unsettled = false;
     this.#keepingSelection(() => this.#text.mark(this.#marks));
-    this.#describe();
+    this.#beside.show(this.#marks);
     captions(this.#root, this.#text, this.#marks);
     keepFree(this.#root, this.#text, this.#gaps);
     this.#measure();
   }
 
-  /** Puts the notes where `aria-details` finds them: outside the article, off the screen. */
-  #describe(): void {
-    let place = document.getElementById('veille-notes');
-    if (place === null) {
-      place = document.createElement('div');
-      place.id = 'veille-notes';
-      place.hidden = true;
-      this.#root.after(place);
-    }
-    place.replaceChildren(
-      ...this.#marks
-        .filter((mark) => mark.note !== '')
-        .map((mark) => {
-          const note = document.createElement('p');
-          note.id = `veille-note-${mark.id}`;
-          note.textContent = mark.note;
-          return note;
-        }),
-    );
+  /** Shows the words once they are set and their faces are there: a long text is laid out once. */
+  #appear(): void {
+    this.#hidden = false;
+    this.#root.dataset['shown'] = '';
+    this.#measure();
   }
 
   /** The open highlight, as it is shown. */
@@ -279,6 +288,7 @@ export class Article {
   }
 
   #measure(): void {
+    if (this.#hidden) return;
     if (this.#active !== null) this.#handles.hold(this.#held());
     this.#furniture.settle();
     this.#say({
@@ -474,25 +484,10 @@ export class Article {
   }
 }
 
-/** A lead that is bold from end to end is already told from the rest by its size. */
-function calmLead(root: Element): void {
-  const lead = root.querySelector(':scope > p');
-  const bold = lead?.firstElementChild ?? null;
-  if (lead === null || bold === null || !bold.matches('strong, b')) return;
-  if (lead.textContent.trim() === bold.textContent.trim()) lead.setAttribute('data-calm', '');
-}
-
 function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {
     return fragment;
   }
-}
-
-/** Paints stretches of the text without touching the document. */
-function paint(name: string, ranges: readonly Range[], text: ArticleText): void {
-  const shown = ranges.map((range) => text.rangeOf(range)).filter((range) => range !== null);
-  if (shown.length === 0) CSS.highlights.delete(name);
-  else CSS.highlights.set(name, new Highlight(...shown));
 }

@@ -21,6 +21,7 @@ export class Furniture {
 
   constructor(root: HTMLElement) {
     this.#root = root;
+    calmLead(root);
     direct(root);
     for (const table of root.querySelectorAll('table')) {
       if (table.parentElement?.closest('table') === null) wrap(table, 'table');
@@ -117,4 +118,12 @@ function direct(root: HTMLElement): void {
     const first = FIRST_LETTER.exec(block.textContent)?.[0];
     if (first !== undefined && RIGHT_LETTER.test(first) !== rightToLeft) block.dir = 'auto';
   }
+}
+
+/** A lead that is bold from end to end is already told from the rest by its size. */
+function calmLead(root: Element): void {
+  const lead = root.querySelector(':scope > p');
+  const bold = lead?.firstElementChild ?? null;
+  if (lead === null || bold === null || !bold.matches('strong, b')) return;
+  if (lead.textContent.trim() === bold.textContent.trim()) lead.setAttribute('data-calm', '');
 }

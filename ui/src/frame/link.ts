@@ -1,8 +1,11 @@
 /** The page's end of the port to the agent. */
-import { HANDSHAKE, isFromFrame, type Box, type FromFrame, type Range, type ToFrame } from './protocol';
+import { HANDSHAKE, isFromFrame, type Box, type FromFrame, type Mark, type Range, type ToFrame } from './protocol';
+import { painted } from '../shared/painted';
 
 /** How long the agent may be silent before the document counts as gone. */
 const PATIENCE = 1000;
+/** How long a highlight may take to be taken before what follows it is done all the same. */
+const TAKEN = 200;
 
 export interface Found {
   offset: number;
@@ -33,6 +36,13 @@ export class FrameLink {
 
   say(message: ToFrame): void {
     this.#port.postMessage(message);
+  }
+
+  /** Shows one more highlight at once, where the selection was; answers when it stands on the screen. */
+  async paint(mark: Mark): Promise<void> {
+    const late = new Promise((resolve) => setTimeout(resolve, TAKEN));
+    await Promise.race([this.#ask((ask) => ({ type: 'paint', ask, mark })), late]);
+    await painted();
   }
 
   /** The first character that is not above `top`. */

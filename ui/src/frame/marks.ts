@@ -10,6 +10,12 @@ export function isPainted(before: readonly Mark[], after: readonly Mark[]): bool
   return before.length === after.length && before.every((mark, at) => same(mark, after[at]));
 }
 
+/** These highlights and one more, in the order of the text. */
+export function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
+  const others = marks.filter(({ id }) => id !== mark.id);
+  return [...others, mark].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
 /** The highlights in which an element stands, the innermost first. */
 export function marksOf(target: EventTarget | null): string[] {
   const ids: string[] = [];

@@ -6,6 +6,7 @@ import { BySentence } from './by-sentence';
 import { Drawing } from './drawing';
 import { Folded } from './folded';
 import { Handles } from './handles';
+import { withMark } from './marks';
 import type { Shown } from './port';
 import type { Area, Box, FromFrame, Look, Mark, MarkPlace, Range, ToFrame } from './protocol';
 import { scalars, unitAt } from './text-map';
@@ -101,6 +102,12 @@ export class Pages implements Shown {
       case 'marks':
         this.#marks = message.marks;
         void this.#show();
+        break;
+      case 'paint':
+        this.#marks = withMark(this.#marks, message.mark);
+        getSelection()?.removeAllRanges();
+        this.#measure();
+        this.#say({ type: 'pong', ask: message.ask });
         break;
       case 'hot':
         this.#hot = message.id;

@@ -123,6 +123,8 @@ export type ToFrame =
   | { type: 'open'; look: Look; marks: Mark[]; gaps: Gap[] }
   | { type: 'look'; look: Look }
   | { type: 'marks'; marks: Mark[] }
+  /** Shows one more highlight where the selection was, before anything else is done: all of them follow. */
+  | { type: 'paint'; ask: number; mark: Mark }
   | { type: 'gaps'; gaps: Gap[] }
   | { type: 'hot'; id: string | null }
   /** The highlight that is open has handles at its ends, unless nothing may be changed. */
@@ -227,6 +229,7 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['type']>([
   'open',
   'look',
   'marks',
+  'paint',
   'gaps',
   'hot',
   'active',

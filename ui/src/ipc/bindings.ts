@@ -125,9 +125,9 @@ export type Settings = {
    */
   speechRate: number,
   /**
-   * The voice that reads aloud, by the name the system gives it; empty for the system's own choice.
+   * The voice that reads each language aloud, by the name the system gives it; the system's own choice where none is.
    */
-  voice: string,
+  voices: { [key in string]: string },
   /**
    * What the reader calls meanings (`key`, `fact`, `quote`, `doubt`, `idea`), where it is not what we call them.
    */
@@ -209,7 +209,11 @@ export type Say = {
   /**
    * How fast, 0.5 to 2.5, where 1 is the system's own pace.
    */
-  rate: number, };
+  rate: number,
+  /**
+   * The voice, by the name the system gives it; empty for the system's own choice.
+   */
+  voice: string, };
 
 /**
  * What reads aloud outside the page.
@@ -219,6 +223,28 @@ export type SystemVoice = {
    * Its name, when there is one.
    */
   name: string | null, };
+
+/**
+ * A voice of the system.
+ */
+export type VoiceName = {
+  /**
+   * As the system calls it.
+   */
+  name: string,
+  /**
+   * The language that it speaks, as the system writes it: `fr`, `fr-FR`.
+   */
+  language: string, };
+
+/**
+ * The voices of the system, in its order.
+ */
+export type SystemVoices = {
+  /**
+   * None where the system has none, or names none.
+   */
+  voices: Array<VoiceName>, };
 
 /**
  * How reading aloud ended.
@@ -2965,6 +2991,8 @@ export interface Commands {
   reading_images: { request: ArticleRef; reply: Done };
   /** Which of the system's voices reads aloud, beside those of the page. */
   speech_find: { request: Nothing; reply: SystemVoice };
+  /** The system's voices, beside those of the page. */
+  speech_voices: { request: Nothing; reply: SystemVoices };
   /** Reads a sentence aloud; answers when it is over. */
   speech_say: { request: Say; reply: Spoken };
   /** Is silent. */

@@ -29,6 +29,8 @@ export interface Handle {
   drop: (names: string[]) => void;
   /** Every command with its request, in order. */
   calls: [string, unknown][];
+  /** Commands whose answers are kept back until something else is done. */
+  held: Record<string, Promise<void> | undefined>;
   saved: { name: string; text: string }[];
   opened: string[];
 }
@@ -61,6 +63,7 @@ export function fakeShell(wish: URLSearchParams): Shell {
     emit,
     drop: (names) => void imports.begin(names),
     calls: [],
+    held: {},
     saved: [],
     opened: [],
   };
@@ -70,6 +73,7 @@ export function fakeShell(wish: URLSearchParams): Shell {
     const plain = JSON.parse(JSON.stringify(request)) as typeof request;
     handle.calls.push([name, plain]);
     await new Promise((go) => setTimeout(go, Number(wish.get('slow') ?? 0)));
+    await handle.held[name];
     try {
       if (wish.getAll('fail').includes(name)) throw Object.assign(new Error('it failed'), { code: 'internal' });
       const answer = await (handlers[name] as (request: unknown) => unknown)(plain);
@@ -204,6 +208,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         if (published !== undefined) article.published = published === '' ? null : said(published);
       }),
     speech_find: () => ({ name: wish.has('spoken') ? 'speech-dispatcher' : null }),
+    speech_voices: () => ({ voices: wish.has('spoken') ? VOICES : [] }),
     speech_say: async ({ text }) => {
       await new Promise((over) => setTimeout(over, wish.has('spoken') ? 40 + text.length : 0));
       return { whole: true };
@@ -317,6 +322,14 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
     export_render: (request) => exported(library, request),
   };
 }
+
+/** As a system names its voices. */
+const VOICES = [
+  { name: 'French (France)', language: 'fr' },
+  { name: 'French (Belgium)', language: 'fr-BE' },
+  { name: 'English (Great Britain)', language: 'en-GB' },
+  { name: 'Frisian', language: 'fry' },
+];
 
 /** Commands that change nothing. */
 const READING =

@@ -1,20 +1,14 @@
 /** Reading the open article aloud, sentence by sentence. */
 import type { FrameLink } from '../frame/link';
 import type { Range } from '../frame/protocol';
-import type { Commands } from '../ipc/bindings';
+import type { Call } from '../ipc/call';
+import { hush, speaker, type Speak } from '../ipc/speech';
 import type { Place } from './place.svelte';
-
-type Call = <Name extends keyof Commands>(
-  name: Name,
-  request: Commands[Name]['request'],
-) => Promise<Commands[Name]['reply']>;
 
 /** How the reading stands: `mute` when there is no voice at all. */
 export type AloudState = 'off' | 'reading' | 'paused' | 'mute';
 
 export const RATES = { least: 0.5, most: 2.5, step: 0.1 } as const;
-/** How long voices of the web view may take to be named, in milliseconds. */
-const PATIENCE = 600;
 
 /** What the reading needs of the reader around it. */
 export interface AroundAloud {
@@ -23,11 +17,9 @@ export interface AroundAloud {
   place: Place;
   language: () => string;
   rate: () => number;
-  voice: () => string;
+  /** The voice chosen for a language; empty for the system's own choice. */
+  voice: (language: string) => string;
 }
-
-/** Reads words; answers whether they were read to their end. */
-type Speak = (text: string) => Promise<boolean>;
 
 export class Aloud {
   #state = $state<AloudState>('off');
@@ -93,8 +85,7 @@ export class Aloud {
 
   #silence(): void {
     this.#round += 1;
-    if ('speechSynthesis' in globalThis) speechSynthesis.cancel();
-    void this.#around.call('speech_stop', {}).catch(() => undefined);
+    hush(this.#around.call);
   }
 
   async #readOn(step: -1 | 0 | 1): Promise<void> {
@@ -107,7 +98,9 @@ export class Aloud {
         return;
       }
       try {
-        if (!(await this.#speak(text))) return;
+        const language = this.#around.language();
+        const { rate, voice } = this.#around;
+        if (!(await this.#speak({ text, language, rate: rate(), voice: voice(language) }))) return;
       } catch {
         if (round === this.#round) this.#state = 'mute';
         return;
@@ -125,46 +118,8 @@ export class Aloud {
   }
 
   async #find(): Promise<Speak | null> {
-    const voices = await webVoices();
-    const language = this.#around.language();
-    if (voices.length > 0) {
-      this.#strange = language !== '' && !voices.some((voice) => voice.lang.toLowerCase().startsWith(language));
-      return (text) => this.#speakHere(text, voices);
-    }
-    const { name } = await this.#around.call('speech_find', {}).catch(() => ({ name: null }));
-    if (name === null) return null;
-    return async (text) => {
-      const said = await this.#around.call('speech_say', { text, language, rate: this.#around.rate() });
-      return said.whole;
-    };
+    const found = await speaker(this.#around.call);
+    this.#strange = found !== null && !found.knows(this.#around.language());
+    return found?.speak ?? null;
   }
-
-  #speakHere(text: string, voices: readonly SpeechSynthesisVoice[]): Promise<boolean> {
-    const language = this.#around.language();
-    const words = new SpeechSynthesisUtterance(text);
-    words.lang = language;
-    words.rate = this.#around.rate();
-    const chosen = voices.find(({ name }) => name === this.#around.voice());
-    words.voice = chosen ?? voices.find(({ lang }) => lang.toLowerCase().startsWith(language)) ?? null;
-    return new Promise((resolve, reject) => {
-      words.onend = () => resolve(true);
-      words.onerror = ({ error }) => {
-        if (error === 'canceled' || error === 'interrupted') resolve(false);
-        else reject(new Error(error));
-      };
-      speechSynthesis.speak(words);
-    });
-  }
-}
-
-/** The voices of the web view, which some name only after a while. */
-async function webVoices(): Promise<readonly SpeechSynthesisVoice[]> {
-  if (!('speechSynthesis' in globalThis)) return [];
-  const now = speechSynthesis.getVoices();
-  if (now.length > 0) return now;
-  await new Promise<void>((go) => {
-    setTimeout(go, PATIENCE);
-    speechSynthesis.addEventListener('voiceschanged', () => go(), { once: true });
-  });
-  return speechSynthesis.getVoices();
 }

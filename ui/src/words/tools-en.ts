@@ -60,6 +60,15 @@ export const toolsEn: typeof toolsFr = {
     none: 'No voice on this computer. On Linux, install the packages “speech-dispatcher” and “espeak-ng”, then reopen Veille.',
     noneFor: (language) => `No voice for this language (${language}). Another voice reads.`,
   },
+  voices: {
+    title: 'Reading voices',
+    languages: { fr: 'French', en: 'English' },
+    system: 'The system’s choice',
+    gone: (name) => `${name} (missing)`,
+    try: 'Listen',
+    tryOf: (language) => `Listen to the voice: ${language}`,
+    unnamed: 'The system does not name its voices: it chooses by itself.',
+  },
   lookup: {
     with: (name) => `Open with ${name}`,
     copied: (name) => `Copied for ${name}`,

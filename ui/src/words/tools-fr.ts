@@ -60,6 +60,15 @@ export const toolsFr = {
     none: 'Aucune voix sur cet ordinateur. Sous Linux, installez les paquets «\u202fspeech-dispatcher\u202f» et «\u202fespeak-ng\u202f», puis rouvrez Veille.',
     noneFor: (language: string): string => `Aucune voix pour cette langue (${language}). Une autre voix lit.`,
   },
+  voices: {
+    title: 'Voix qui lisent',
+    languages: { fr: 'Français', en: 'Anglais' },
+    system: 'Choix du système',
+    gone: (name: string): string => `${name} (absente)`,
+    try: 'Écouter',
+    tryOf: (language: string): string => `Écouter la voix\u202f: ${language}`,
+    unnamed: 'Le système ne nomme pas ses voix\u202f: il choisit lui-même.',
+  },
   lookup: {
     with: (name: string): string => `Ouvrir avec ${name}`,
     copied: (name: string): string => `Copié pour ${name}`,

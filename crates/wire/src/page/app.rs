@@ -78,8 +78,8 @@ pub struct Settings {
     pub end_is_read: bool,
     /// How fast an article is read aloud, 0.5 to 2.5.
     pub speech_rate: f32,
-    /// The voice that reads aloud, by the name the system gives it; empty for the system's own choice.
-    pub voice: String,
+    /// The voice that reads each language aloud, by the name the system gives it; the system's own choice where none is.
+    pub voices: BTreeMap<String, String>,
     /// What the reader calls meanings (`key`, `fact`, `quote`, `doubt`, `idea`), where it is not what we call them.
     pub meaning_names: BTreeMap<String, String>,
     /// The meanings that are not offered; their highlights stay.
@@ -123,7 +123,7 @@ impl Default for Settings {
             margin_alone: false,
             end_is_read: false,
             speech_rate: 1.0,
-            voice: String::new(),
+            voices: BTreeMap::new(),
             meaning_names: BTreeMap::new(),
             hidden_meanings: Vec::new(),
             keys: BTreeMap::new(),
@@ -264,6 +264,26 @@ pub struct Say {
     pub language: String,
     /// How fast, 0.5 to 2.5, where 1 is the system's own pace.
     pub rate: f32,
+    /// The voice, by the name the system gives it; empty for the system's own choice.
+    pub voice: String,
+}
+
+/// A voice of the system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VoiceName {
+    /// As the system calls it.
+    pub name: String,
+    /// The language that it speaks, as the system writes it: `fr`, `fr-FR`.
+    pub language: String,
+}
+
+/// The voices of the system, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemVoices {
+    /// None where the system has none, or names none.
+    pub voices: Vec<VoiceName>,
 }
 
 /// What reads aloud outside the page.

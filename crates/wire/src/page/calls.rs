@@ -76,7 +76,13 @@ pub fn settings_set(library: &Library, wanted: Settings, system: Language) -> An
         measure: wanted.measure.clamp(54, 78),
         paragraph: within(wanted.paragraph, 0.0, 1.5),
         speech_rate: within(wanted.speech_rate, 0.5, 2.5),
-        voice: cut(wanted.voice),
+        voices: wanted
+            .voices
+            .into_iter()
+            .filter(|(language, _)| language.len() <= 8)
+            .take(8)
+            .map(|(language, name)| (language, cut(name)))
+            .collect(),
         meaning_names: wanted
             .meaning_names
             .into_iter()

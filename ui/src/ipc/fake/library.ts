@@ -47,7 +47,7 @@ export const DEFAULTS: Settings = {
   marginAlone: false,
   endIsRead: false,
   speechRate: 1,
-  voice: '',
+  voices: {},
   keys: {},
   lookups: [],
   automaticTags: true,
