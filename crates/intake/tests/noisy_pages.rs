@@ -200,7 +200,9 @@ fn a_table_of_links_beside_the_text_is_left_out_whole() {
     let rows = "<tr><td><a href=/a>Les ponts de bois</a><td><a href=/b>La scierie</a><td>2024</tr>".repeat(3);
     let draft = page(
         "<title>Le moulin</title>",
-        &format!("<main><h1>Le moulin tourne de nouveau</h1>{TEXT}</main><div class=related><table>{rows}</table></div>"),
+        &format!(
+            "<main><h1>Le moulin tourne de nouveau</h1>{TEXT}</main><div class=related><table>{rows}</table></div>"
+        ),
     );
     let words = draft.document.text.as_str();
     assert!(!words.contains("scierie") && !words.contains("2024"), "{words}");

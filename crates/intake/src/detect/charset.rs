@@ -48,10 +48,24 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Result<(String, bool), Error> {
     let (text, repaired) = encoding.decode_without_bom_handling(bytes);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
-    let sample: Vec<char> = text.chars().take(4096).collect();
-    let odd = sample.iter().filter(|c| **c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())).count();
-    if odd * 10 > sample.len() { Err(Error::NotText) } else { Ok((text, repaired)) }
+    let text = if text.contains('\r') { unix(&text) } else { text.into_owned() };
+    let sample = || text.chars().take(4096);
+    let odd = sample().filter(|c| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())).count();
+    if odd * 10 > sample().count() { Err(Error::NotText) } else { Ok((text, repaired)) }
+}
+
+/// A text whose lines end with `\n`.
+fn unix(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len());
+    let mut parts = text.split('\r');
+    lines.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        if !part.starts_with('\n') {
+            lines.push('\n');
+        }
+        lines.push_str(part);
+    }
+    lines
 }
 
 /// What the page, the XML declaration or the style of a saved page declares.
@@ -67,7 +81,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// UTF-16 without its mark: every other byte of a European text is zero.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-    if sample.len() < 8 {
+    if sample.len() < 8 || !sample.contains(&0) {
         return None;
     }
     let pairs = sample.len() / 2;

@@ -8,6 +8,8 @@ use crate::Error;
 const MAX_DEPTH: usize = 512;
 const MAX_ATTRIBUTES: usize = 1_000;
 const MAX_ENTITIES: usize = 200_000;
+/// So many bytes of a name are looked at.
+const LONGEST: usize = 64;
 
 /// Refuses markup nested, attributed or escaped beyond reason.
 ///
@@ -37,10 +39,11 @@ pub(crate) fn guard(html: &str) -> Result<(), Error> {
                     return Err(Error::TooManyAttributes);
                 }
                 at = end;
-                let lower = name.to_ascii_lowercase();
-                match lower.as_slice() {
+                let mut room = [0; LONGEST];
+                let lower = lowered(name, &mut room);
+                match lower {
                     b"script" | b"style" | b"textarea" | b"title" | b"xmp" | b"iframe" | b"noembed" | b"noframes" => {
-                        at = after_raw(bytes, at, &lower);
+                        at = after_raw(bytes, at, lower);
                     }
                     _ => open.open(lower, closed),
                 }
@@ -57,22 +60,37 @@ pub(crate) fn guard(html: &str) -> Result<(), Error> {
 /// The elements that are open, as a parser would have them, nearly.
 #[derive(Default)]
 struct Open {
-    names: Vec<Vec<u8>>,
-    counts: HashMap<Vec<u8>, usize>,
+    names: Vec<Name>,
+    counts: HashMap<Name, usize>,
+}
+
+/// A name in lower case, as a number: a page has thousands of tags, and none is
+/// worth a string. Two that share one by somebody's will are counted as one.
+type Name = u64;
+
+fn numbered(lower: &[u8]) -> Name {
+    lower.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn lowered<'a>(name: &[u8], room: &'a mut [u8; LONGEST]) -> &'a [u8] {
+    let room = &mut room[..name.len()];
+    room.copy_from_slice(name);
+    room.make_ascii_lowercase();
+    room
 }
 
 impl Open {
-    fn open(&mut self, name: Vec<u8>, closed: bool) {
+    fn open(&mut self, name: &[u8], closed: bool) {
         let void: [&[u8]; 14] = [
             b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source",
             b"track", b"wbr",
         ];
         // A slash closes in svg and math only; counting it open elsewhere is right.
-        let foreign = self.counts.contains_key(&b"svg"[..]) || self.counts.contains_key(&b"math"[..]);
-        if void.contains(&name.as_slice()) || (closed && foreign) {
+        let foreign = || self.counts.contains_key(&numbered(b"svg")) || self.counts.contains_key(&numbered(b"math"));
+        if void.contains(&name) || (closed && foreign()) {
             return;
         }
-        let ends: &[&[u8]] = match name.as_slice() {
+        let ends: &[&[u8]] = match name {
             b"p" => &[b"p"],
             b"li" => &[b"p", b"li"],
             b"dt" | b"dd" => &[b"p", b"dt", b"dd"],
@@ -86,22 +104,23 @@ impl Open {
             }
             _ => &[],
         };
-        while self.names.last().is_some_and(|last| ends.contains(&last.as_slice())) {
+        while self.names.last().is_some_and(|last| ends.iter().any(|end| numbered(end) == *last)) {
             self.pop();
         }
-        *self.counts.entry(name.clone()).or_default() += 1;
+        let name = numbered(name);
+        *self.counts.entry(name).or_default() += 1;
         self.names.push(name);
     }
 
     fn close(&mut self, name: &[u8]) {
-        let name = name.to_ascii_lowercase();
+        let name = numbered(lowered(name, &mut [0; LONGEST]));
         if !self.counts.contains_key(&name) {
             return;
         }
         while self.pop().is_some_and(|popped| popped != name) {}
     }
 
-    fn pop(&mut self) -> Option<Vec<u8>> {
+    fn pop(&mut self) -> Option<Name> {
         let name = self.names.pop()?;
         if let Some(count) = self.counts.get_mut(&name) {
             *count -= 1;
@@ -138,7 +157,7 @@ fn name_at(bytes: &[u8], from: usize) -> &[u8] {
     let rest = bytes.get(from..).unwrap_or_default();
     let end =
         rest.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<')).unwrap_or(rest.len());
-    &rest[..end.min(64)]
+    &rest[..end.min(LONGEST)]
 }
 
 /// The place after the tag, how many attributes it has, and whether it ends in a slash.

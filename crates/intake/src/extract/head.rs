@@ -75,10 +75,13 @@ mod tests {
     use super::*;
     use crate::extract::block::Inline;
 
+    /// A line, the day of the file, its authors and its day, and whether it goes.
+    type Case<'a> = (&'a str, Option<&'a str>, &'a [&'a str], Option<&'a str>, bool);
+
     #[test]
     fn a_line_that_names_who_and_when_is_read_and_one_that_tells_stays() {
         let made = Some("2026-11-22");
-        let cases: [(&str, Option<&str>, &[&str], Option<&str>, bool); 8] = [
+        let cases: [Case<'_>; 8] = [
             ("Par Maëlle Quéguiner — 14 octobre 2026", made, &["Maëlle Quéguiner"], Some("2026-10-14"), true),
             ("By Ada Byron, 3 May 2024", None, &["Ada Byron"], Some("2024-05-03"), true),
             ("Par Maëlle Quéguiner et Yann Le Goff", None, &["Maëlle Quéguiner", "Yann Le Goff"], None, true),

@@ -272,7 +272,13 @@ fn images_in(html: &str) -> Vec<usize> {
         let past = |end: &str| html[at..].find(end).map_or(html.len(), |length| at + length);
         match () {
             () if is(at, b"<img") => found.push(at),
-            () if is(at, b"<script") => skip = past("</script").min(past("</SCRIPT")),
+            () if is(at, b"<script") => {
+                let close = |(end, _): &(usize, &str)| {
+                    let name = bytes.get(at + end + 2..at + end + 8);
+                    name.is_some_and(|name| name.eq_ignore_ascii_case(b"script"))
+                };
+                skip = html[at..].match_indices("</").find(close).map_or(html.len(), |(end, _)| at + end);
+            }
             () if bytes[at..].starts_with(b"<!--") => skip = past("-->"),
             () => {}
         }

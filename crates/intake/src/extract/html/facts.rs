@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use dom_query::Document;
+use dom_query::{Document, Matcher};
 use regex::Regex;
 use serde_json::Value;
 use url::Url;
@@ -34,7 +34,8 @@ pub(super) struct Metas(HashMap<String, Vec<String>>);
 impl Metas {
     fn of(page: &Document) -> Self {
         let mut metas: HashMap<String, Vec<String>> = HashMap::new();
-        for node in page.select("meta").nodes() {
+        static META: LazyLock<Matcher> = LazyLock::new(|| Matcher::new("meta").expect("written here"));
+        for node in page.select_matcher(&META).nodes() {
             let Some(content) = node.attr("content").map(|c| unescape(&c)).filter(|c| !c.is_empty()) else { continue };
             for key in ["property", "name", "itemprop", "http-equiv"] {
                 if let Some(name) = node.attr(key) {
@@ -60,7 +61,7 @@ impl Facts {
     pub(crate) fn of(page: &Document, html: &str) -> Self {
         let (ld, metas) = (JsonLd::of(page), Metas::of(page));
         let url = address(page, html, &ld, &metas);
-        let site = site(&ld, &metas);
+        let site = site(&ld, &metas).or_else(|| site_in_title(page, url.as_ref()?.value.as_str()));
         let title = title(page, &ld, &metas, site.as_ref().map(|site| site.value.as_str()));
         let published = page_date::stated(page, &ld, &metas, url.as_ref().map(|url| url.value.as_str()));
         let authors = authors(page, &ld, &metas, site.as_ref().map(|site| site.value.as_str()));
@@ -98,7 +99,8 @@ fn address(page: &Document, html: &str, ld: &JsonLd, metas: &Metas) -> Option<So
         let url = names::canonical(address)?;
         Some(Sourced::stated(url.to_string(), origin))
     };
-    let link = page.select(r#"link[rel="canonical"]"#).attr("href");
+    static LINK: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(r#"link[rel="canonical"]"#).expect("written here"));
+    let link = page.select_matcher(&LINK).attr("href");
     let by_link = link.and_then(|href| clean(&href, Origin::Meta));
     // A canonical link to the front page says nothing of the article.
     let deep = |found: &Sourced<String>| {
@@ -129,6 +131,19 @@ fn site(ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
         .map(|name| Sourced::stated(name, Origin::OpenGraph))
         .or_else(|| by_ld().map(|name| Sourced::stated(name, Origin::JsonLd)))
         .or_else(|| by_meta().map(|name| Sourced::stated(name, Origin::Meta)))
+}
+
+/// The end of the page's title that says in words what its host says without.
+fn site_in_title(page: &Document, url: &str) -> Option<Sourced<String>> {
+    static TITLE: LazyLock<Matcher> = LazyLock::new(|| Matcher::new("head > title").expect("written here"));
+    let host = names::site_of(&Url::parse(url).ok()?)?;
+    let words: Vec<String> = host.split('.').next()?.split('-').map(fold).filter(|word| word.len() > 2).collect();
+    let title = unescape(&page.select_single_matcher(&TITLE).text());
+    let (_, end) = [" | ", " – ", " — ", " - "].iter().rev().find_map(|sign| title.rsplit_once(sign))?;
+    let (name, letters) = (end.trim(), fold(end));
+    let says = !words.is_empty() && words.iter().all(|word| letters.contains(word.as_str()));
+    let short = name.split_whitespace().count() <= 5 && letters.len() <= host.len() + 12;
+    (says && short).then(|| Sourced::inferred(name.to_owned(), Origin::Meta))
 }
 
 /// A heading of so many characters may be a title; a longer one was never closed.
@@ -168,10 +183,12 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
         .or_else(|| by_meta().map(|title| Sourced::stated(title, Origin::Meta)))
 }
 
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A title without its site's name at the end or at the beginning.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let fold =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let site = site.map(fold).filter(|site| !site.is_empty());
     for separator in [" | ", " – ", " — ", " - ", " · ", " « ", " » ", " : "] {
         if let Some((rest, last)) = title.rsplit_once(separator) {
@@ -248,7 +265,10 @@ fn licence(page: &Document, ld: &JsonLd, metas: &Metas) -> Option<Sourced<String
         Some(Sourced::stated(words.to_owned(), Origin::Meta)).filter(|licence| fits(&licence.value))
     };
     let by_link = || {
-        let links = page.select(r#"a[rel~="license"][href], link[rel~="license"][href]"#);
+        static LINKS: LazyLock<Matcher> = LazyLock::new(|| {
+            Matcher::new(r#"a[rel~="license"][href], link[rel~="license"][href]"#).expect("written here")
+        });
+        let links = page.select_matcher(&LINKS);
         let address = links.nodes().iter().find_map(|link| {
             let address = names::canonical(&link.attr("href")?)?.to_string();
             Some(address).filter(fits)
@@ -259,7 +279,8 @@ fn licence(page: &Document, ld: &JsonLd, metas: &Metas) -> Option<Sourced<String
 }
 
 fn language(page: &Document, metas: &Metas) -> Option<Language> {
-    let attribute = page.select("html").attr("lang").or_else(|| page.select("html").attr("xml:lang"));
+    let html = page.html_root();
+    let attribute = html.attr("lang").or_else(|| html.attr("xml:lang"));
     let declared = attribute.and_then(|lang| lang.parse().ok());
     declared.or_else(|| metas.first(&["og:locale", "content-language", "dc.language", "language"])?.parse().ok())
 }

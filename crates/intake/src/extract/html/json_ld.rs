@@ -1,6 +1,8 @@
 //! What a page says of itself in JSON-LD.
 
-use dom_query::Document;
+use std::sync::LazyLock;
+
+use dom_query::{Document, Matcher};
 use serde_json::{Map, Value};
 
 /// The objects of a page's JSON-LD, the article's own first.
@@ -12,7 +14,9 @@ impl JsonLd {
     /// Reads every script of the page; what is not JSON is passed over.
     pub(super) fn of(page: &Document) -> Self {
         let mut objects = Vec::new();
-        for script in page.select(r#"script[type*="ld+json"]"#).nodes() {
+        static SCRIPT: LazyLock<Matcher> =
+            LazyLock::new(|| Matcher::new(r#"script[type*="ld+json"]"#).expect("written here"));
+        for script in page.select_matcher(&SCRIPT).nodes() {
             let text = script.text();
             let text = text.trim().trim_start_matches("<![CDATA[").trim_start_matches("<!--").trim_end_matches("]]>");
             let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

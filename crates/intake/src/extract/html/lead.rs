@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use dom_query::Document;
+use dom_query::{Document, Matcher};
 use regex::Regex;
 
 use super::leaves::Leaf;
@@ -12,6 +12,8 @@ use crate::extract::noise::{ends_sentence, judge};
 const NEAR: usize = 14;
 /// A sentence of so many words under the title is a lead.
 const SENTENCE: usize = 8;
+/// And so many straight under it, whatever ends them.
+const PLAIN: usize = 12;
 /// A description of so many letters is found again in the page.
 const DESCRIBED: usize = 30;
 
@@ -25,7 +27,10 @@ pub(super) fn keep(leaves: &[Leaf<'_>], page: &Document, kept: &mut [bool]) {
     if let Some(title) = title {
         for index in title + 1..start {
             let leaf = &leaves[index];
-            kept[index] |= is_named(leaf) && leaf.text.split_whitespace().count() > 4 && may_be(leaf)
+            let first = leaves[title + 1..index].iter().all(|above| above.text.trim().is_empty());
+            let under = first && leaf.tag == "p" && leaf.text.split_whitespace().count() >= PLAIN;
+            kept[index] |= under && !leaf.aside && may_be(leaf)
+                || is_named(leaf) && leaf.text.split_whitespace().count() > 4 && may_be(leaf)
                 || is_prose(leaf) && !leaf.aside && may_be(leaf);
         }
     }
@@ -58,7 +63,10 @@ fn is_named(leaf: &Leaf<'_>) -> bool {
 }
 
 fn description(page: &Document) -> Option<String> {
-    let meta = page.select(r#"meta[property="og:description"], meta[name="description"]"#);
+    static META: LazyLock<Matcher> = LazyLock::new(|| {
+        Matcher::new(r#"meta[property="og:description"], meta[name="description"]"#).expect("written here")
+    });
+    let meta = page.select_matcher(&META);
     meta.nodes().iter().find_map(|node| {
         let words = fold(&super::facts::unescape(&node.attr("content")?));
         (words.chars().count() >= DESCRIBED).then_some(words)

@@ -17,6 +17,8 @@ pub(crate) struct Leaf<'a> {
     pub(super) link_share: f64,
     /// Whether it stands in what is named for something beside the article.
     pub(super) aside: bool,
+    /// Whether it stands in a box that asks, offers or leads elsewhere.
+    pub(super) boxed: bool,
     /// Whether an image stands in it.
     pub(super) picture: bool,
     /// Whether it stands in a figure.
@@ -37,7 +39,7 @@ pub(crate) struct Leaf<'a> {
 pub(super) fn leaves(page: &Document) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
     if let Some(body) = page.body() {
-        collect(&body, false, &mut found);
+        collect(&body, Where::default(), &mut found);
     }
     found
 }
@@ -55,7 +57,14 @@ pub(super) fn markup(page: &Document, leaves: &[Leaf<'_>], kept: impl Fn(usize) 
     html
 }
 
-fn collect<'a>(node: &NodeRef<'a>, aside: bool, found: &mut Vec<Leaf<'a>>) {
+/// What the elements around a leaf are named for.
+#[derive(Clone, Copy, Default)]
+struct Where {
+    aside: bool,
+    boxed: bool,
+}
+
+fn collect<'a>(node: &NodeRef<'a>, place: Where, found: &mut Vec<Leaf<'a>>) {
     let mut run: Vec<NodeRef<'a>> = Vec::new();
     for child in node.children_it(false) {
         if child.is_text() {
@@ -70,22 +79,22 @@ fn collect<'a>(node: &NodeRef<'a>, aside: bool, found: &mut Vec<Leaf<'a>>) {
             || !(is_block(&name) || child.descendants_it().any(|n| n.node_name().is_some_and(|n| is_block(&n))))
         {
             if &*name == "pre" {
-                flush(&mut run, aside, found);
+                flush(&mut run, place, found);
             }
             run.push(child);
             if &*name == "pre" {
-                flush(&mut run, aside, found);
+                flush(&mut run, place, found);
             }
         } else {
-            flush(&mut run, aside, found);
-            let aside = aside || is_aside(&child, &name);
-            collect(&child, aside, found);
+            flush(&mut run, place, found);
+            let inside = Where { aside: place.aside || is_aside(&child, &name), boxed: place.boxed || is_box(&child) };
+            collect(&child, inside, found);
         }
     }
-    flush(&mut run, aside, found);
+    flush(&mut run, place, found);
 }
 
-fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>) {
+fn flush<'a>(run: &mut Vec<NodeRef<'a>>, Where { aside, boxed }: Where, found: &mut Vec<Leaf<'a>>) {
     let nodes = std::mem::take(run);
     let mut text = String::new();
     let mut linked = 0;
@@ -115,7 +124,7 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, aside: bool, found: &mut Vec<Leaf<'a>>)
             .find(|node| node.has_name("time"))
             .and_then(|time| time.attr("datetime"))
             .map(|moment| moment.to_string());
-        found.push(Leaf { nodes, text, link_share, aside, picture, figure, tag, around, cell, time, names });
+        found.push(Leaf { nodes, text, link_share, aside, boxed, picture, figure, tag, around, cell, time, names });
     }
 }
 
@@ -238,6 +247,19 @@ fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
     }
     let marked = |attribute| node.attr(attribute).is_some_and(|value| ASIDE.is_match(&value));
     !matches!(name, "body" | "main" | "article") && (marked("class") || marked("id"))
+}
+
+/// A box is shorter than so many letters.
+const BOX: usize = 600;
+
+/// Whether an element is named as the boxes that themes put between paragraphs.
+fn is_box(node: &NodeRef<'_>) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:signup|sign-up|subscribe|subscription|newsletter|bookmark|link|product|offer)[-_]?(?:card|widget|box|preview|inline|inread|form|promo|embed|cta)|\bfooter[-_](?:signup|subscribe|newsletter)|\brich-?link|\binread|\bservices-inread|\bai-summary|\bpull-?quote|element-newsletter")
+            .expect("written here")
+    });
+    let named = |attribute| node.attr(attribute).is_some_and(|value| NAMED.is_match(&value));
+    (named("class") || named("id")) && node.text().trim().len() < BOX
 }
 
 /// Whether a form is the page's frame, as some servers make it, and nothing to fill in.

@@ -1,6 +1,7 @@
 //! The article's blocks out of a page.
 //!
-//! Two extractors say which words are the article; the page's own blocks are
+//! Two extractors say which words are the article, the second only where the
+//! first and the blocks themselves leave it open; the page's own blocks are
 //! then kept or left out by that, so that structure is never an extractor's
 //! guess. What neither names can still be kept by where it stands, and what
 //! both keep can still be left out for what it says.
@@ -11,20 +12,18 @@ use url::Url;
 use veille_model::DropReason;
 
 use super::{
+    glance::glance,
     lead, leave,
     leaves::{Leaf, markup},
     slim::slim,
     tables,
-    weigh::{agreed, weigh},
+    weigh::{Ballot, weigh},
     words::Words,
 };
 use crate::{
     Error,
     extract::{around::reason, block::Block, clean::clean},
 };
-
-/// Below this share the two extractors see different articles.
-const AGREED: f64 = 0.5;
 
 /// So many blocks above the text a picture may stand under the title.
 const ABOVE: usize = 14;
@@ -39,13 +38,10 @@ pub(super) struct Body {
 
 /// Finds it.
 pub(super) fn of(page: &Document, leaves: &[Leaf<'_>], base: Option<&Url>) -> Result<Body, Error> {
-    let slim = slim(page);
-    let mut first = Words::of(&precise(&slim, false));
     let second = Words::of(&readable(page));
-    if agreed(leaves, &first, &second) < AGREED {
-        first = Words::of(&precise(&slim, true));
-    }
-    let mut kept = vote(leaves, &first, &second);
+    let mut ballots: Vec<Ballot> = leaves.iter().map(|leaf| Ballot::of(leaf, &second)).collect();
+    let mut kept = glance(leaves, &ballots).unwrap_or_else(|| both(page, leaves, &mut ballots));
+    settle(leaves, &mut kept);
     lead::keep(leaves, page, &mut kept);
     let whole = !kept.contains(&true);
     if whole {
@@ -61,15 +57,20 @@ pub(super) fn of(page: &Document, leaves: &[Leaf<'_>], base: Option<&Url>) -> Re
     Ok(Body { blocks, whole })
 }
 
-/// Trafilatura's choice, without its links, beside which it loses words.
-///
-/// Its fall-backs take twice its time: they are asked where the two
-/// extractors see different articles, on one page in eight.
-fn precise(html: &str, fallback: bool) -> String {
+/// What both extractors say.
+fn both(page: &Document, leaves: &[Leaf<'_>], ballots: &mut [Ballot]) -> Vec<bool> {
+    let first = Words::of(&precise(&slim(page)));
+    ballots.iter_mut().for_each(|ballot| ballot.hear(&first));
+    weigh(leaves, ballots).into_iter().map(|sum| sum >= 0.0).collect()
+}
+
+/// Trafilatura's choice, without its links, beside which it loses words, and
+/// without its fall-backs, which take twice its time and better nothing here.
+fn precise(html: &str) -> String {
     let options = trafilatura::Options::default()
         .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
         .with_exclude_comments(true)
-        .with_fallback(fallback)
+        .with_fallback(false)
         .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
     trafilatura::extract(html, &options).map(|found| found.content_text).unwrap_or_default()
 }
@@ -98,24 +99,25 @@ fn without_markup(html: &str) -> String {
     words + rest
 }
 
-fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<bool> {
-    let mut kept: Vec<bool> = weigh(leaves, first, second).into_iter().map(|sum| sum >= 0.0).collect();
+/// Keeps what belongs to what is kept, and leaves out what leads elsewhere or asks for something.
+fn settle(leaves: &[Leaf<'_>], kept: &mut [bool]) {
+    kept.iter_mut().zip(leaves).for_each(|(kept, leaf)| *kept &= !leaf.boxed);
     let worded = |index: usize| !leaves[index].text.trim().is_empty();
     let Some(start) = (0..leaves.len()).find(|index| kept[*index] && worded(*index)) else {
-        return kept;
+        return;
     };
     let end = (0..leaves.len()).rfind(|index| kept[*index] && worded(*index)).map_or(0, |last| last + 1);
     // A picture has no words to be weighed: it is kept by its place.
     for (index, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| leaf.text.trim().is_empty()) {
         kept[index] = leaf.picture && !leaf.aside && (start..end).contains(&index);
     }
-    pictures_around(leaves, start..end, &mut kept);
+    pictures_around(leaves, start..end, kept);
     // A heading belongs to the block that it heads.
     for index in (start..end.saturating_sub(1)).rev() {
         let leaf = &leaves[index];
         let heads = matches!(leaf.tag.as_str(), "h2" | "h3" | "h4")
             && !matches!(leaves[index + 1].tag.as_str(), "h2" | "h3" | "h4");
-        kept[index] |= heads && kept[index + 1] && !leaf.aside && leaf.link_share < 0.5;
+        kept[index] |= heads && kept[index + 1] && !leaf.aside && !leaf.boxed && leaf.link_share < 0.5;
     }
     // A short line that is all link leads elsewhere, unless it stands in a sentence's place.
     for (index, leaf) in leaves.iter().enumerate() {
@@ -124,13 +126,12 @@ fn vote(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<bool> {
             && !matches!(leaf.tag.as_str(), "td" | "th" | "h1" | "h2" | "h3");
         kept[index] &= !linked;
     }
-    tables::keep_whole(leaves, &mut kept);
+    tables::keep_whole(leaves, kept);
     // An address that is written out is read, where it stands in the text.
     for index in 1..leaves.len().saturating_sub(1) {
         let inside = kept[index - 1] && kept[index + 1] && !leaves[index].aside;
         kept[index] |= inside && is_address(leaves[index].text.trim());
     }
-    kept
 }
 
 /// Keeps the figures between the title and the text, and those that close it.

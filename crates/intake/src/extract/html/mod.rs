@@ -3,6 +3,7 @@
 mod byline;
 mod dateline;
 mod facts;
+mod glance;
 mod json_ld;
 mod lead;
 mod leave;
@@ -86,13 +87,17 @@ fn settle(blocks: Vec<(Block, Option<DropReason>)>, facts: &mut Facts) -> Articl
     article
 }
 
+/// A site's name has so many letters at most.
+const SITE: usize = 30;
+
 /// Whether two titles are the same but for signs and a site's name.
 pub(crate) fn same_title(title: &str, words: &str) -> bool {
     let fold =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (title, words) = (fold(title), fold(words));
-    !words.is_empty()
-        && (title == words || (words.len() > 20 && (title.starts_with(&words) || words.starts_with(&title))))
+    // A paragraph may begin with the words of a short title.
+    let longer = words.starts_with(&title) && (title.len() > 20 || words.len() <= title.len() + SITE);
+    !words.is_empty() && (title == words || (words.len() > 20 && (title.starts_with(&words) || longer)))
 }
 
 /// Makes the draft of a page, whose `leaves` may show its day, or of another file.

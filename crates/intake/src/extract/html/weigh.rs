@@ -26,38 +26,35 @@ const LINE: f64 = -0.4;
 const AHEAD: usize = 3;
 
 /// How far each leaf stands above the line; negative ones are not the article.
-pub(super) fn weigh(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> Vec<f64> {
-    let ballots: Vec<Ballot> = leaves.iter().map(|leaf| Ballot::of(leaf, first, second)).collect();
-    let page = Page::of(leaves, &ballots);
+pub(super) fn weigh(leaves: &[Leaf<'_>], ballots: &[Ballot]) -> Vec<f64> {
+    let page = Page::of(leaves, ballots, Ballot::in_first);
     (0..leaves.len()).map(|index| page.sum(index) - LINE).collect()
 }
 
 /// How much of what either extractor kept both kept, by length.
-pub(super) fn agreed(leaves: &[Leaf<'_>], first: &Words, second: &Words) -> f64 {
-    let (mut both, mut either) = (0.0, 0.0);
-    for leaf in leaves {
-        let numbered = numbered(&leaf.text);
-        let (first, second) = (first.share(&numbered) >= COVERED, second.share(&numbered) >= COVERED);
-        let length = count(leaf.text.len());
-        both += if first && second { length } else { 0.0 };
-        either += if first || second { length } else { 0.0 };
-    }
-    both / f64::max(either, 1.0)
+fn agreed(ballots: &[Ballot]) -> f64 {
+    let length = |kept: &dyn Fn(&Ballot) -> bool| -> f64 {
+        ballots.iter().filter(|ballot| kept(ballot)).map(|ballot| ballot.chars).sum()
+    };
+    let both = length(&|ballot| ballot.in_first() && ballot.in_second());
+    both / f64::max(length(&|ballot| ballot.in_first() || ballot.in_second()), 1.0)
 }
 
 /// What is known of a block by itself.
-struct Ballot {
+pub(super) struct Ballot {
+    numbered: Vec<u64>,
     first: f64,
-    second: f64,
-    chars: f64,
-    words: usize,
-    sentence: bool,
-    comma: bool,
-    noise: bool,
+    pub(super) second: f64,
+    pub(super) chars: f64,
+    pub(super) words: usize,
+    pub(super) sentence: bool,
+    pub(super) comma: bool,
+    pub(super) noise: bool,
 }
 
 impl Ballot {
-    fn of(leaf: &Leaf<'_>, first: &Words, second: &Words) -> Self {
+    /// What is known before the first extractor was heard.
+    pub(super) fn of(leaf: &Leaf<'_>, second: &Words) -> Self {
         let (mut chars, mut words) = (0, 0);
         for word in leaf.text.split_whitespace() {
             chars += word.chars().count() + usize::from(words > 0);
@@ -65,8 +62,9 @@ impl Ballot {
         }
         let numbered = numbered(&leaf.text);
         Self {
-            first: first.share(&numbered),
+            first: 0.0,
             second: second.share(&numbered),
+            numbered,
             chars: count(chars),
             words,
             sentence: noise::ends_sentence(&leaf.text),
@@ -75,11 +73,16 @@ impl Ballot {
         }
     }
 
+    /// Hears the first extractor.
+    pub(super) fn hear(&mut self, first: &Words) {
+        self.first = first.share(&self.numbered);
+    }
+
     fn in_first(&self) -> bool {
         self.first >= COVERED
     }
 
-    fn in_second(&self) -> bool {
+    pub(super) fn in_second(&self) -> bool {
         self.second >= COVERED
     }
 
@@ -90,36 +93,33 @@ impl Ballot {
 }
 
 /// What is known of a page as a whole.
-struct Page<'a> {
-    leaves: &'a [Leaf<'a>],
-    ballots: &'a [Ballot],
+pub(super) struct Page<'a> {
+    pub(super) leaves: &'a [Leaf<'a>],
+    pub(super) ballots: &'a [Ballot],
     /// The blocks that both extractors kept, from the first to the last.
     core: std::ops::Range<usize>,
     /// How much of what either kept was kept by both.
     agreed: f64,
-    /// Of each element: how many leaves, their length, and that of those in the first.
+    /// Of each element: how many leaves, their length, and that of those that were kept.
     elements: HashMap<NodeId, (usize, f64, f64)>,
 }
 
 impl<'a> Page<'a> {
-    fn of(leaves: &'a [Leaf<'a>], ballots: &'a [Ballot]) -> Self {
-        let length = |kept: &dyn Fn(&Ballot) -> bool| -> f64 {
-            ballots.iter().filter(|ballot| kept(ballot)).map(|ballot| ballot.chars).sum()
-        };
-        let both = |ballot: &Ballot| ballot.in_first() && ballot.in_second();
-        let either = length(&|ballot| ballot.in_first() || ballot.in_second());
+    /// `kept` says whose choice counts among the elements.
+    pub(super) fn of(leaves: &'a [Leaf<'a>], ballots: &'a [Ballot], kept: impl Fn(&Ballot) -> bool) -> Self {
+        let both = |ballot: &Ballot| kept(ballot) && ballot.in_second();
         let start = ballots.iter().position(both).unwrap_or(0);
         let end = ballots.iter().rposition(both).map_or(0, |last| last + 1);
         let mut elements: HashMap<NodeId, (usize, f64, f64)> = HashMap::new();
         for (leaf, ballot) in leaves.iter().zip(ballots) {
             for id in &leaf.around {
-                let (count, all, first) = elements.entry(*id).or_default();
+                let (count, all, length) = elements.entry(*id).or_default();
                 *count += 1;
                 *all += ballot.chars;
-                *first += if ballot.in_first() { ballot.chars } else { 0.0 };
+                *length += if kept(ballot) { ballot.chars } else { 0.0 };
             }
         }
-        Self { leaves, ballots, core: start..end, agreed: length(&both) / either.max(1.0), elements }
+        Self { leaves, ballots, core: start..end, agreed: agreed(ballots), elements }
     }
 
     fn sum(&self, index: usize) -> f64 {
@@ -143,8 +143,8 @@ impl<'a> Page<'a> {
             - 1.37 * yes(is_about(&leaf.names))
             - 0.78 * yes(leaf.aside)
             // Where it stands: pages end in other things than articles.
-            - 2.09 * count(index) / count(self.leaves.len())
-            + 1.09 * yes(self.core.contains(&index))
+            - 2.09 * self.depth(index)
+            + 1.09 * yes(self.in_core(index))
             // What follows it, and what stands in the same element.
             + 0.96 * self.ahead(index, |at| yes(self.ballots[at].in_second()))
             + 0.24 * self.ahead(index, |at| yes(self.ballots[at].in_first()))
@@ -152,11 +152,29 @@ impl<'a> Page<'a> {
             + 1.05 * self.share_around(index)
     }
 
+    /// How far down the page it stands.
+    pub(super) fn depth(&self, index: usize) -> f64 {
+        count(index) / count(self.leaves.len())
+    }
+
+    /// Whether it stands between blocks that are beyond doubt.
+    pub(super) fn in_core(&self, index: usize) -> bool {
+        self.core.contains(&index)
+    }
+
     /// The mean of `value` over the next blocks, the nearest counting most.
-    fn ahead(&self, index: usize, value: impl Fn(usize) -> f64) -> f64 {
+    pub(super) fn ahead(&self, index: usize, value: impl Fn(usize) -> f64) -> f64 {
+        self.mean((1..=AHEAD).map(|step| (step, index + step)), value)
+    }
+
+    /// The same over the blocks before.
+    pub(super) fn behind(&self, index: usize, value: impl Fn(usize) -> f64) -> f64 {
+        self.mean((1..=AHEAD.min(index)).map(|step| (step, index - step)), value)
+    }
+
+    fn mean(&self, places: impl Iterator<Item = (usize, usize)>, value: impl Fn(usize) -> f64) -> f64 {
         let (mut sum, mut weights) = (0.0, 0.0);
-        for step in 1..=AHEAD {
-            let at = index + step;
+        for (step, at) in places {
             if let Some(ballot) = self.ballots.get(at) {
                 let weight = ballot.bulk() / count(step);
                 sum += weight * value(at);
@@ -166,18 +184,18 @@ impl<'a> Page<'a> {
         sum / weights.max(1.0)
     }
 
-    /// How much of the nearest element with other blocks in it the first extractor kept.
-    fn share_around(&self, index: usize) -> f64 {
+    /// How much of the nearest element with other blocks in it was kept.
+    pub(super) fn share_around(&self, index: usize) -> f64 {
         let around = &self.leaves[index].around;
         let mut known = around.iter().filter_map(|id| self.elements.get(id));
-        let (_, all, first) =
+        let (_, all, kept) =
             known.clone().find(|(count, ..)| *count >= 2).or(known.next_back()).copied().unwrap_or_default();
-        first / all.max(1.0)
+        kept / all.max(1.0)
     }
 }
 
 /// Whether an element's names say that it tells about the article.
-fn is_about(names: &str) -> bool {
+pub(super) fn is_about(names: &str) -> bool {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new("(?i)meta|byline|author|date|info|caption|credit|tag|categor|share|social|published|posted")
             .expect("written here")
@@ -186,6 +204,6 @@ fn is_about(names: &str) -> bool {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "pages are shorter than that")]
-fn count(number: usize) -> f64 {
+pub(super) fn count(number: usize) -> f64 {
     number as f64
 }
