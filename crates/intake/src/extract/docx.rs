@@ -4,7 +4,7 @@
 mod parts;
 mod write;
 
-use veille_model::{Draft, Format, Origin, Sourced};
+use veille_model::{Draft, Format, Origin, Remark, Sourced};
 
 use super::{archive::Archive, clean::clean, compose::compose, epub::day, html::Facts, images::Images, xml::Element};
 use crate::{
@@ -21,7 +21,7 @@ const TEMPLATE_MADE: &str = "2013-12-23T23:15:00Z";
 /// A document's own markup, before anything is judged.
 pub(super) fn markup(input: &Input<'_>, images: &mut Images) -> Result<String, Error> {
     let mut archive = Archive::open(input.bytes, FORMAT)?;
-    let (html, head) = written(&mut archive, images)?;
+    let (html, head, _) = written(&mut archive, images)?;
     let mut whole = String::new();
     head.title.iter().for_each(|title| whole.push_str(&format!("<h1>{}</h1>", escape(title))));
     head.authors.iter().chain(&head.date).for_each(|line| whole.push_str(&format!("<p>{}</p>", escape(line))));
@@ -29,20 +29,22 @@ pub(super) fn markup(input: &Input<'_>, images: &mut Images) -> Result<String, E
     Ok(images.localise(&whole, &mut |images, address| images.named(address)))
 }
 
-fn written(archive: &mut Archive<'_>, images: &mut Images) -> Result<(String, write::Head), Error> {
+/// The markup, what heads it, and whether the file was read to its end.
+fn written(archive: &mut Archive<'_>, images: &mut Images) -> Result<(String, write::Head, bool), Error> {
     let document = archive.read("word/document.xml")?.ok_or(Error::Damaged { format: FORMAT })?;
-    let document = Element::parse(&document, FORMAT)?;
+    let (document, whole) = Element::parse_far(&document, FORMAT)?;
     let body = document.child("body").unwrap_or(&document);
     let parts = Parts::of(archive);
     let mut writer = Writer::new(&parts, archive, images);
     writer.body(body);
-    Ok(writer.finish())
+    let (html, head) = writer.finish();
+    Ok((html, head, whole))
 }
 
 /// Reads a document.
 pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
     let mut archive = Archive::open(input.bytes, FORMAT)?;
-    let (mut html, head) = written(&mut archive, images)?;
+    let (mut html, head, whole) = written(&mut archive, images)?;
     let mut facts = facts(&mut archive);
     if let Some(title) = head.title {
         facts.title = Some(Sourced::stated(title, Origin::Heading));
@@ -60,7 +62,11 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
         }
     }
     let html = images.localise(&html, &mut |images, address| images.named(address));
-    compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), false, input)
+    let mut draft = compose(Format::Docx, clean(&html, None)?, facts, Vec::new(), false, input)?;
+    if !whole {
+        draft.remarks.push(Remark::Truncated);
+    }
+    Ok(draft)
 }
 
 /// What the document's properties state.

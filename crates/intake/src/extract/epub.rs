@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use regex::{Captures, Regex};
-use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Sourced};
+use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Remark, Sourced};
 
 use super::{
     archive::Archive,
@@ -48,7 +48,7 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     let package = Package::open(&mut archive)?;
     let titles = package.contents(&mut archive);
     let mut chapters: Vec<Vec<Block>> = Vec::new();
-    package.each_chapter(&mut archive, images, &mut |path, text| {
+    let whole = package.each_chapter(&mut archive, images, &mut |path, text| {
         let mut blocks = clean(&text, None)?;
         blocks.retain(Block::shows);
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
@@ -66,7 +66,11 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     level(&mut chapters);
     let chars: usize = chapters.iter().flatten().map(|block| block.to_text().chars().count()).sum();
     let book = chars > BOOK;
-    compose(Format::Epub, chapters.into_iter().flatten().collect(), facts, dropped, book, input)
+    let mut draft = compose(Format::Epub, chapters.into_iter().flatten().collect(), facts, dropped, book, input)?;
+    if !whole {
+        draft.remarks.push(Remark::Truncated);
+    }
+    Ok(draft)
 }
 
 /// Whether the chapters themselves are locked; fonts often are, and do not matter.
@@ -104,32 +108,38 @@ impl Package {
     }
 
     /// Gives each chapter with its path, its images localised. One that is
-    /// missing or damaged leaves the others.
+    /// missing or damaged leaves the others; answers whether none was.
     fn each_chapter(
         &self,
         archive: &mut Archive<'_>,
         images: &mut Images,
         take: &mut dyn FnMut(&String, String) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let mut read = 0;
+    ) -> Result<bool, Error> {
+        let (mut read, mut whole) = (0, true);
         for path in &self.chapters {
             let bytes = match archive.read(path) {
                 Ok(Some(bytes)) => bytes,
                 Err(Error::UnpacksTooFar) => return Err(Error::UnpacksTooFar),
-                _ => continue,
+                _ => {
+                    whole = false;
+                    continue;
+                }
             };
             read += bytes.len();
             if read > MOST_TEXT {
                 return Err(Error::UnpacksTooFar);
             }
-            let Ok((text, _)) = decode(&bytes) else { continue };
+            let Ok((text, _)) = decode(&bytes) else {
+                whole = false;
+                continue;
+            };
             let text = images.localise(&closed(&text), &mut |images, address| {
                 let bytes = archive.read(&join(path, address)).ok().flatten()?;
                 images.add(bytes)
             });
             take(path, text)?;
         }
-        Ok(())
+        Ok(whole)
     }
 
     fn of(root: &Element, path: &str) -> Self {

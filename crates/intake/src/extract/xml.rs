@@ -30,12 +30,18 @@ pub(crate) enum Node {
 impl Element {
     /// Reads a file; what is damaged gives what stands before the damage.
     pub(crate) fn parse(bytes: &[u8], format: &'static str) -> Result<Self, Error> {
+        Self::parse_far(bytes, format).map(|(found, _)| found)
+    }
+
+    /// The same, and whether the file was read to its end.
+    pub(crate) fn parse_far(bytes: &[u8], format: &'static str) -> Result<(Self, bool), Error> {
         let (text, _) = crate::detect::decode(bytes).map_err(|_| Error::Damaged { format })?;
         let mut reader = Reader::from_str(&text);
         let config = reader.config_mut();
         config.check_end_names = false;
         let mut open = vec![Self::default()];
         let mut nodes = 0;
+        let mut whole = false;
         // A name that is not closed, an attribute without a value: what came before is worth having.
         while let Ok(event) = reader.read_event() {
             nodes += 1;
@@ -68,7 +74,10 @@ impl Element {
                         add_text(&mut open, c.encode_utf8(&mut [0; 4]));
                     }
                 }
-                Event::Eof => break,
+                Event::Eof => {
+                    whole = open.len() == 1;
+                    break;
+                }
                 _ => {}
             }
         }
@@ -80,7 +89,7 @@ impl Element {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         });
-        found.ok_or(Error::Damaged { format })
+        found.map(|found| (found, whole)).ok_or(Error::Damaged { format })
     }
 
     fn of(start: &BytesStart<'_>) -> Self {
