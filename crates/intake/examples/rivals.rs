@@ -70,7 +70,9 @@ fn table(folder: &Path) {
         "| | bodies F1 | P | R | fr | en | days acc | P | fr | pages/s |\n|---|---|---|---|---|---|---|---|---|---|"
     );
     let marked = |name: &str| -> Vec<Value> {
-        serde_json::from_slice(&fs::read(folder.join(name).with_extension("json")).unwrap()).unwrap()
+        let marks = fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
+        // Python writes what JSON does not know.
+        serde_json::from_str(&marks.replace(": NaN", ": null")).unwrap()
     };
     let (bodies, dates) = (marked("bodies"), marked("dates"));
     for tool in TOOLS {
