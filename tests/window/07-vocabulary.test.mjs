@@ -86,11 +86,19 @@ test('tags are merged, given another name and renamed, by hand and by keys, and 
     await hands.type('ruisseau');
     await hands.press('Return');
     await shows(page, ["fleuves | cours d'eau | 4", 'torrent | ruisseau | 2']);
+    await hands.press('ctrl+z');
+    await shows(page, ["fleuves | cours d'eau | 4", 'torrent | 2']);
+    await hands.press('ctrl+shift+z');
+    await shows(page, ["fleuves | cours d'eau | 4", 'torrent | ruisseau | 2']);
     await clickTag(page, 'torrent');
     await hands.press('F2');
     await page.field('Renommer');
     await hands.type('affluents');
     await hands.press('Return');
+    await shows(page, ["fleuves | cours d'eau | 4", 'affluents | ruisseau, torrent | 2']);
+    await hands.press('ctrl+z');
+    await shows(page, ["fleuves | cours d'eau | 4", 'torrent | ruisseau | 2']);
+    await hands.press('ctrl+shift+z');
     await shows(page, ["fleuves | cours d'eau | 4", 'affluents | ruisseau, torrent | 2']);
     await reader.picture('vocabulary');
 

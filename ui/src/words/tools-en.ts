@@ -55,8 +55,6 @@ export const toolsEn: typeof toolsFr = {
     rate: (rate) => `${rate.toFixed(1)}×`,
     faster: 'Faster',
     slower: 'Slower',
-    voice: 'Voice',
-    systemVoice: 'System voice',
     none: 'No voice on this computer. On Linux, install the packages “speech-dispatcher” and “espeak-ng”, then reopen Veille.',
     noneFor: (language) => `No voice for this language (${language}). Another voice reads.`,
   },

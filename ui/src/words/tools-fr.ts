@@ -55,8 +55,6 @@ export const toolsFr = {
     rate: (rate: number): string => `${rate.toFixed(1).replace('.', ',')}\u00a0×`,
     faster: 'Plus vite',
     slower: 'Moins vite',
-    voice: 'Voix',
-    systemVoice: 'Voix du système',
     none: 'Aucune voix sur cet ordinateur. Sous Linux, installez les paquets «\u202fspeech-dispatcher\u202f» et «\u202fespeak-ng\u202f», puis rouvrez Veille.',
     noneFor: (language: string): string => `Aucune voix pour cette langue (${language}). Une autre voix lit.`,
   },
