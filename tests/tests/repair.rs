@@ -105,7 +105,7 @@ const FIRST: &str = "La ville de Metz mesure depuis mars le bruit de ses rues pa
 const SECOND: &str = "Un laboratoire lyonnais en tire un modèle, selon lequel <em>le soir</em> compte plus que le matin, à l’exception du mardi de marché.";
 const THIRD: &str = "L’agence de l’eau reprend la méthode pour ses compteurs, dont elle attend les premiers relevés avant la fin de l’automne.";
 const AUTHOR: &str = "Camille Renaud suit les villes et leurs mesures depuis 2011, après dix ans passés dans les bureaux d’études de la région.";
-const LABEL: &str = "Rubriques : bruit, mesures, Metz";
+const LABEL: &str = "Rubriques : bruit, mesures et Metz, que suivent chaque mois trois équipes de la rédaction.";
 
 fn metz(house: &House) -> ArticleId {
     house.add("metz.html", &page("metz", "Les rues de Metz à l’oreille", &[FIRST, AUTHOR, SECOND, THIRD, LABEL]))
@@ -259,7 +259,7 @@ fn what_is_done_for_a_site_holds_for_its_pages_there_and_to_come() {
         let lead = format!(
             "Le relevé numéro {n} décrit {title} par le menu, rue après rue, sur trois saisons et deux hivers entiers."
         );
-        let label = format!("Rubriques : {title}, relevé {n}, archives");
+        let label = format!("Rubriques : {title}, relevé {n}, et les archives de la ville, ouvertes chaque samedi.");
         page(path, title, &[&lead, SECOND, AUTHOR, &label])
     };
     let id = metz(&house);

@@ -60,10 +60,12 @@ pub(crate) fn find(text: &Folded, selector: &Selector) -> Anchor {
         (missing && changed <= MOST_CHANGED && (other.errors > 0 || at_edge))
             || (!best.is_held() && other.errors > 0 && changed <= LEAST_BLOCK)
     };
-    // Each has the side that the other lacks: letters that are alike by chance do not decide it.
+    // Each has the side that the other lacks: letters that are alike by chance do not decide it. Words that stand as
+    // they were do, beside others that little is left of.
     let even = |other: &Likeness| {
         let lacks = other.before.outdoes(best.before) || other.after.outdoes(best.after);
-        lacks && other.score > best.score - 2.0 * MARGIN
+        let other_words = best.errors == 0 && portion(other.errors, search.quote.len()) > MOST_CHANGED;
+        lacks && !other_words && other.score > best.score - 2.0 * MARGIN
     };
     let rival = |other: &&Likeness| {
         (even(other) || other.score > best.score - MARGIN || same_words(other) || original(other))

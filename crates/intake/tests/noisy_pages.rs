@@ -207,3 +207,14 @@ fn a_table_of_links_beside_the_text_is_left_out_whole() {
     let words = draft.document.text.as_str();
     assert!(!words.contains("scierie") && !words.contains("2024"), "{words}");
 }
+
+#[test]
+fn a_last_short_line_that_is_left_out_is_listed() {
+    let draft = page(
+        "<title>Le moulin</title>",
+        &format!("<main><h1>Le moulin tourne de nouveau</h1>{TEXT}<p>Rubriques : farine, moulins</p></main>"),
+    );
+    let words = draft.document.text.as_str();
+    let listed = draft.dropped.iter().any(|left| left.text.contains("Rubriques"));
+    assert!(words.contains("Rubriques") != listed, "{words}");
+}

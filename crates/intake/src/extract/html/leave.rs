@@ -1,7 +1,8 @@
 //! What a page holds beside its article, kept where a reader may look for it.
 //!
-//! Not the whole page: what stood between the article's own blocks, and the
-//! sentences right before and after, as these may have been left out wrongly.
+//! Not the whole page: what stood between the article's own blocks, the
+//! sentences right before and after, and the lines that stand with its last
+//! ones, as these may have been left out wrongly.
 
 use std::sync::LazyLock;
 
@@ -43,8 +44,14 @@ pub(super) fn note(leaves: &[Leaf<'_>], kept: &[bool], blocks: &mut Vec<(Block, 
             && leaf.link_share < 0.3
             && leaf.text.split_whitespace().count() >= SENTENCE
             && ends_sentence(&leaf.text);
+        // A short line that stands with the last ones may be the author's.
+        let beside = index > end
+            && !leaf.aside
+            && leaf.link_share < 0.3
+            && leaf.around.get(1) == leaves[end].around.get(1)
+            && judge(&leaf.text).is_none();
         let words = leaf.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !(inside || sentence) || words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        if !(inside || sentence || beside) || words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
             continue;
         }
         let (place, reason) = (places.next(), reason(leaf));
