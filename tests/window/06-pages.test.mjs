@@ -14,7 +14,10 @@ test('a highlight made on a page of a PDF is in its text, and both are there aft
     await reader.open();
     await page.rowCount(1);
     await page.open(0);
-    assert.match(await page.body(), /^Par Jeanne Dupont/);
+    // The line under the title names who wrote it and when, and is not said twice.
+    assert.match(await page.body(), /^Depuis le mois de mars/);
+    const { articles } = JSON.parse(await reader.say('list', '--json'));
+    assert.deepEqual([articles[0].author, articles[0].published], [['Jeanne Dupont'], '2024-05-03']);
     await sleep(1500);
     await reader.picture('06-text');
 
