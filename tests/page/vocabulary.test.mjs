@@ -153,6 +153,7 @@ onPage('what was done to the vocabulary stays in sight with its way back', '', a
   await manager(page);
   const line = page.locator('.voc .undo');
   await tag(page, 'emploi').click();
+  await page.locator('.tagd h2').getByText('emploi').waitFor();
   assert.equal(await line.count(), 0);
   await page.keyboard.press('a');
   await page.getByRole('combobox', { name: 'Autre nom' }).fill('boulot');
