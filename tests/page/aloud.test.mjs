@@ -51,11 +51,10 @@ onPage('each language is read by the voice that was chosen for it, and it can be
   await voiceless(page);
   await page.keyboard.press('Control+,');
   const french = page.getByRole('combobox', { name: 'Français' });
-  assert.deepEqual(await french.locator('option').allTextContents(), [
-    'Choix du système',
-    'French (France)',
-    'French (Belgium)',
-  ]);
+  await until(
+    () => french.locator('option').allTextContents(),
+    ['Choix du système', 'French (France)', 'French (Belgium)'],
+  );
   await french.selectOption('French (Belgium)');
   await page.getByRole('combobox', { name: 'Anglais' }).selectOption('English (Great Britain)');
   const voices = { fr: 'French (Belgium)', en: 'English (Great Britain)' };
