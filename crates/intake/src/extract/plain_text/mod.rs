@@ -1,7 +1,12 @@
 //! Plain text, most often copied from a page with what stood around.
 
+mod fields;
+mod foot;
+mod head;
 mod layout;
 mod lines;
+mod shape;
+mod tags;
 
 use veille_model::{Draft, Dropped, Format, Origin, Sourced, TextOffset, TextRange};
 
