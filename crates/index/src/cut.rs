@@ -1,20 +1,12 @@
-//! Cuts the texts of articles into words and counts these, beside the one who writes.
+//! Cuts the texts of a few articles into words, and counts these.
 
-use std::{
-    collections::HashMap,
-    hash::BuildHasher as _,
-    ops::ControlFlow,
-    sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel},
-    thread::JoinHandle,
-};
+use std::{collections::HashMap, hash::BuildHasher as _, ops::ControlFlow};
 
 use crate::tokenizer::COLOCATED;
-use crate::words::{Locale, Quick, Spoken, with_stems, words};
+use crate::words::{Locale, Quick, Spoken, Stems, with_stems, words};
 
 /// So many different words are gathered before they are counted in the library.
 const GATHERED: usize = 150_000;
-/// So many pieces of work wait for the other thread.
-const WAITING: usize = 8;
 
 /// An article's title, text, notes and what is about it.
 pub(crate) struct Whole {
@@ -35,12 +27,6 @@ pub(crate) struct Counted {
     pub(crate) term: Box<str>,
     pub(crate) docs: u32,
     pub(crate) stems: [Option<Box<str>>; 2],
-}
-
-/// Some articles that were cut, and words when many came together.
-pub(crate) struct Piece {
-    pub(crate) cut: Vec<Cut>,
-    pub(crate) counted: Vec<Counted>,
 }
 
 /// The words that were met, and in how many articles.
@@ -72,11 +58,27 @@ struct Gathered {
 const FRENCH: u8 = 1;
 const ENGLISH: u8 = 2;
 
+/// In which languages the stems of a text's words are wanted.
+pub(crate) fn wanted(locale: Locale) -> u8 {
+    let of = |is: bool, bit| if is { bit } else { 0 };
+    of(locale.french(), FRENCH) | of(locale.english(), ENGLISH)
+}
+
+/// The stems of a word.
+pub(crate) fn stems_of(stems: &mut Stems, lower: &str, term: &str, wanted: u8) -> [Option<Box<str>>; 2] {
+    let mut stem = String::new();
+    [(FRENCH, true), (ENGLISH, false)].map(|(bit, french)| {
+        let has = wanted & bit != 0 && stems.stem_of(lower, term, french, &mut stem);
+        has.then(|| stem.as_str().into())
+    })
+}
+
 impl Words {
-    pub(crate) fn cut(&mut self, articles: Vec<Whole>) -> Piece {
+    /// Cuts articles; answers their words, and those that were counted when they are many.
+    pub(crate) fn cut(&mut self, articles: Vec<Whole>) -> (Vec<Cut>, Vec<Counted>) {
         let cut = articles.into_iter().map(|article| self.cut_one(article)).collect();
         let counted = if self.gathered.len() >= GATHERED { self.take() } else { Vec::new() };
-        Piece { cut, counted }
+        (cut, counted)
     }
 
     fn cut_one(&mut self, article: Whole) -> Cut {
@@ -94,7 +96,7 @@ impl Words {
     /// Cuts a text, and counts its words in the article of this key.
     fn gather(&mut self, text: &str, locale: Locale, article: Option<i64>) -> String {
         let mut out = String::with_capacity(text.len() + text.len() / 16);
-        let wanted = if locale.french() { FRENCH } else { 0 } | if locale.english() { ENGLISH } else { 0 };
+        let wanted = wanted(locale);
         let _: ControlFlow<()> = words(text, |token, spoken| {
             if spoken == Spoken::Together {
                 out.push(COLOCATED);
@@ -129,62 +131,12 @@ impl Words {
             spelled.into_iter().zip(met).filter_map(|(spelled, word)| Some((spelled, word?))).collect();
         met.sort_unstable_by(|(a, _), (b, _)| a.term.cmp(&b.term));
         with_stems(|stems| {
-            let mut stem = String::new();
-            let mut counted: Vec<Counted> = Vec::with_capacity(met.len());
-            for (Spelled { lower, term }, word) in met {
-                let mut stem = |bit, french| {
-                    let has = word.wanted & bit != 0 && stems.stem_of(&lower, &term, french, &mut stem);
-                    has.then(|| stem.as_str().into())
-                };
-                let stems = [stem(FRENCH, true), stem(ENGLISH, false)];
-                counted.push(Counted { term, docs: word.docs, stems });
-            }
-            counted
+            met.into_iter()
+                .map(|(Spelled { lower, term }, word)| {
+                    let stems = stems_of(stems, &lower, &term, word.wanted);
+                    Counted { term, docs: word.docs, stems }
+                })
+                .collect()
         })
     }
-}
-
-/// A thread that cuts.
-pub(crate) struct Beside {
-    articles: SyncSender<Vec<Whole>>,
-    pieces: Receiver<Piece>,
-    thread: JoinHandle<Words>,
-}
-
-impl Beside {
-    /// Nothing where there is one core only, or no thread to be had.
-    pub(crate) fn start() -> Option<Self> {
-        if std::thread::available_parallelism().map_or(1, std::num::NonZero::get) < 2 {
-            return None;
-        }
-        let (articles, given) = sync_channel::<Vec<Whole>>(WAITING);
-        let (done, pieces) = channel();
-        let thread = std::thread::Builder::new().name("words".to_owned()).spawn(move || cut_all(&given, &done)).ok()?;
-        Some(Self { articles, pieces, thread })
-    }
-
-    /// Hands articles over; answers those that are cut by now.
-    pub(crate) fn cut(&self, articles: Vec<Whole>) -> impl Iterator<Item = Piece> + '_ {
-        // It stops taking only when it panicked, which `finish` passes on.
-        let _ = self.articles.send(articles);
-        self.pieces.try_iter()
-    }
-
-    /// Waits for the rest.
-    pub(crate) fn finish<E>(self, take: impl FnMut(Piece) -> Result<(), E>) -> Result<Words, E> {
-        drop(self.articles);
-        self.pieces.into_iter().try_for_each(take)?;
-        Ok(self.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    }
-}
-
-fn cut_all(articles: &Receiver<Vec<Whole>>, done: &Sender<Piece>) -> Words {
-    let mut words = Words::default();
-    while let Ok(some) = articles.recv() {
-        // Whoever went away without waiting wants no words either.
-        if done.send(words.cut(some)).is_err() {
-            break;
-        }
-    }
-    words
 }

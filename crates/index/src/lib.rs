@@ -27,22 +27,28 @@
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
+mod beside;
 mod complete;
 mod cut;
 mod entry;
 mod facets;
 mod find;
+mod gather;
 mod ids;
+mod leaves;
 mod matching;
 mod memory;
+mod parts;
 mod passages;
 mod phrases;
 mod postings;
 pub mod query;
 mod said;
 pub mod shape;
+mod structure;
 mod tokenizer;
 mod units;
+mod varint;
 mod words;
 mod writer;
 

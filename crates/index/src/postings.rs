@@ -12,6 +12,11 @@
 use roaring::RoaringBitmap;
 use rusqlite::{Connection, Error, Result, TransactionState, ffi, params};
 
+use crate::leaves::MAIN;
+use crate::parts::{PART, STRUCTURE};
+use crate::structure::Structure;
+use crate::varint::{length, short_number};
+
 /// How often something is said, by key.
 pub(crate) struct Times {
     by_key: Vec<f32>,
@@ -61,15 +66,10 @@ struct Segment {
     gone: RoaringBitmap,
 }
 
-/// What opens a word in the index itself, and not in one of its prefixes.
-const MAIN: u8 = b'0';
-/// Where the list of segments stands.
-const STRUCTURE: i64 = 10;
-/// The segment's number in a row's id, and of a segment's deleted rows.
-const SEGMENT: u32 = 37;
+/// Tells the number of a segment's deleted rows from its own.
 const GONE: i64 = 1 << 16;
 
-fn damaged() -> Error {
+pub(crate) fn damaged() -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT_VTAB), Some("the full text is damaged".into()))
 }
 
@@ -82,16 +82,21 @@ impl<'c> Postings<'c> {
         }
         let mut statement = conn.prepare_cached("SELECT block FROM index_words_data WHERE id = ?1")?;
         let structure: Vec<u8> = statement.query_row([STRUCTURE], |row| row.get(0))?;
-        let mut segments = segments(&structure).ok_or_else(damaged)?;
-        for (segment, pages) in &mut segments {
-            for page in 0..*pages {
-                let id = (segment.id + GONE) << SEGMENT | page;
-                let mut rows = statement.query([id])?;
+        let structure = Structure::read(&structure).ok_or_else(damaged)?;
+        let mut segments = Vec::new();
+        // One was merged away but for its name where it has no leaves.
+        for part in structure.parts().filter(|part| part.last > 0) {
+            let number = |value: u64| i64::try_from(value).map_err(|_| damaged());
+            let (id, first, last) = (number(part.id)?, number(part.first)?, number(part.last)?);
+            let mut segment = Segment { id, first, last, gone: RoaringBitmap::new() };
+            for page in 0..number(part.pages_gone)? {
+                let mut rows = statement.query([(id + GONE) << PART | page])?;
                 let Some(row) = rows.next()? else { continue };
                 gone(row.get_ref(0)?.as_blob()?, &mut segment.gone);
             }
+            segments.push(segment);
         }
-        Ok(Self { conn, segments: segments.into_iter().map(|(segment, _)| segment).collect() })
+        Ok(Self { conn, segments })
     }
 
     /// Counts one word.
@@ -114,7 +119,7 @@ impl<'c> Postings<'c> {
         let leaf = rows.next()?.map_or(Ok(1), |row| row.get::<_, i64>(0))?.max(segment.first);
         let mut leaves =
             self.conn.prepare_cached("SELECT block FROM index_words_data WHERE id BETWEEN ?1 AND ?2 ORDER BY id")?;
-        let base = segment.id << SEGMENT;
+        let base = segment.id << PART;
         let mut leaves = leaves.query([base | leaf, base | segment.last])?;
         let mut list = List::default();
         let mut weight = None;
@@ -149,59 +154,6 @@ impl<'c> Postings<'c> {
         }
         weight.map_or(Ok(()), |weight| list.count(weight, &segment.gone, times).ok_or_else(damaged))
     }
-}
-
-/// A number of up to nine bytes, and where it ends.
-fn number(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    let mut value = 0_u64;
-    for count in 0..9 {
-        let byte = *bytes.get(at + count)?;
-        if count == 8 {
-            return Some((value << 8 | u64::from(byte), at + 9));
-        }
-        value = value << 7 | u64::from(byte & 0x7f);
-        if byte < 0x80 {
-            return Some((value, at + count + 1));
-        }
-    }
-    None
-}
-
-/// As [`number`], where it is a place or a length.
-fn length(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let (value, at) = number(bytes, at)?;
-    Some((usize::try_from(value).ok()?, at))
-}
-
-/// The segments of a structure record, with the number of their pages of deleted rows.
-fn segments(bytes: &[u8]) -> Option<Vec<(Segment, i64)>> {
-    let mut at = 4;
-    let deletes = bytes.get(at..at + 4)? == b"\xff\x00\x00\x01";
-    at += if deletes { 4 } else { 0 };
-    let mut number = || {
-        let (value, after) = number(bytes, at)?;
-        at = after;
-        i64::try_from(value).ok()
-    };
-    let (levels, _, _) = (number()?, number()?, number()?);
-    let mut found = Vec::new();
-    for _ in 0..levels {
-        let (_, count) = (number()?, number()?);
-        for _ in 0..count {
-            let (id, first, last) = (number()?, number()?, number()?);
-            let mut pages = 0;
-            if deletes {
-                let (_, _) = (number()?, number()?);
-                pages = number()?;
-                let (_, _) = (number()?, number()?);
-            }
-            // A segment that was merged away but for its name.
-            if last > 0 {
-                found.push((Segment { id, first, last, gone: RoaringBitmap::new() }, pages));
-            }
-        }
-    }
-    Some(found)
 }
 
 /// Reads a page of a hash table of keys, big end first.
@@ -309,18 +261,6 @@ impl List {
             }
         }
         Some(())
-    }
-}
-
-/// As [`number`], which is mostly of one byte or two.
-#[inline]
-fn short_number(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    match *bytes.get(at)? {
-        one @ 0..0x80 => Some((u64::from(one), at + 1)),
-        high => match *bytes.get(at + 1)? {
-            low @ 0..0x80 => Some((u64::from(high & 0x7f) << 7 | u64::from(low), at + 2)),
-            _ => number(bytes, at),
-        },
     }
 }
 

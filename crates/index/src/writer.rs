@@ -1,42 +1,61 @@
 //! Takes the words of articles in.
 
+use roaring::RoaringBitmap;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
-use crate::cut::{Beside, Counted, Piece, Whole, Words};
+use crate::beside::Beside;
+use crate::cut::{Counted, Cut, Whole, Words};
 use crate::entry::{Entry, KnownTags, about, changed, words_changed, write_facets};
+use crate::gather::Piece;
+use crate::ids::key_of;
+use crate::parts::Parts;
 use crate::words::Locale;
 
-/// So many bytes of texts are cut together.
+/// So many bytes of texts are taken together.
 const TOGETHER: usize = 256 << 10;
 
 /// Takes many articles in: what they say of words is written together.
 ///
-/// While it writes, another thread cuts the texts that come next.
+/// Where there is much to take in, other threads gather the words while this one
+/// writes.
 ///
 /// **Invariant:** [`Writer::finish`] is called, or what was taken in last is not found.
 #[must_use = "the words are written by `finish`"]
 pub struct Writer<'c> {
     conn: &'c Connection,
-    /// Nobody before there is much to cut.
-    cutter: Option<Cutter>,
+    way: Way<'c>,
     /// The articles that were taken in.
     changed: Vec<i64>,
     known: KnownTags,
-    /// Articles that wait to be cut, and how many bytes they have.
+    /// Those whose words may not be written yet.
+    taken: RoaringBitmap,
+    /// Articles that wait for their words to be gathered, and how many bytes they have.
     waiting: Vec<Whole>,
     bytes: usize,
 }
 
-/// Who cuts.
-enum Cutter {
-    Here(Words),
-    Beside(Beside),
+/// How the words come into the full text.
+enum Way<'c> {
+    /// Nobody knows before there is much.
+    Open,
+    /// FTS5 takes one article after the other.
+    Plain(Words),
+    /// Whole parts are made beside, and written here.
+    Parts(Beside, Parts<'c>),
 }
 
 impl<'c> Writer<'c> {
     /// Writes into the index of a connection, inside its caller's transaction.
     pub fn new(conn: &'c Connection) -> Self {
-        Self { conn, cutter: None, changed: Vec::new(), known: KnownTags::default(), waiting: Vec::new(), bytes: 0 }
+        Self {
+            conn,
+            way: Way::Open,
+            changed: Vec::new(),
+            known: KnownTags::default(),
+            taken: RoaringBitmap::new(),
+            waiting: Vec::new(),
+            bytes: 0,
+        }
     }
 
     /// Takes an article in, or takes it in anew.
@@ -44,14 +63,13 @@ impl<'c> Writer<'c> {
     /// # Errors
     /// When the database cannot be written, or the key does not fit.
     pub fn put(&mut self, entry: &Entry<'_>) -> Result<()> {
-        let known = self.conn.prepare_cached("SELECT 1 FROM index_words_docsize WHERE id = ?1")?;
-        let is_new = { known }.query_row([entry.key], |_| Ok(())).optional()?.is_none();
         write_facets(self.conn, entry, &mut self.known)?;
         self.changed.push(entry.key);
+        let is_new = self.make_room(entry.key)?;
         let columns = [entry.title.to_owned(), entry.text.to_owned(), entry.notes.to_owned(), about(entry)];
         self.bytes += columns.iter().map(String::len).sum::<usize>();
         self.waiting.push(Whole { key: entry.key, columns, locale: Locale::of(entry.language), is_new });
-        if self.bytes >= TOGETHER { self.cut() } else { Ok(()) }
+        if self.bytes >= TOGETHER { self.gather() } else { Ok(()) }
     }
 
     /// Counts the words that were taken in.
@@ -59,68 +77,85 @@ impl<'c> Writer<'c> {
     /// # Errors
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        let waiting = std::mem::take(&mut self.waiting);
-        let were_many = self.cutter.is_some();
-        let mut words = match self.cutter {
-            Some(Cutter::Beside(beside)) => {
-                beside.cut(waiting).try_for_each(|piece| write(self.conn, piece))?;
-                beside.finish(|piece| write(self.conn, piece))?
-            }
-            here => {
-                let mut words = if let Some(Cutter::Here(words)) = here { words } else { Words::default() };
-                write(self.conn, words.cut(waiting))?;
-                words
-            }
-        };
-        if were_many {
-            // What is gathered is written out before it may be merged again.
-            self.conn.execute_batch("SAVEPOINT index_written; RELEASE index_written")?;
-            merge_at(self.conn, USUAL)?;
-        }
-        count(self.conn, words.take())?;
+        self.write_out()?;
         words_changed(self.conn)?;
         changed(self.conn, &self.changed)
     }
 
-    /// Has what waits cut, and writes what is cut by now.
-    fn cut(&mut self) -> Result<()> {
+    /// Forgets what an article said before; answers whether it is new.
+    fn make_room(&mut self, key: i64) -> Result<bool> {
+        if !self.taken.insert(key_of(key)) {
+            self.write_out()?;
+            self.taken.insert(key_of(key));
+        }
+        let known = self.conn.prepare_cached("SELECT 1 FROM index_words_docsize WHERE id = ?1")?;
+        let is_new = { known }.query_row([key], |_| Ok(())).optional()?.is_none();
+        if !is_new {
+            self.conn.prepare_cached("DELETE FROM index_words WHERE rowid = ?1")?.execute([key])?;
+        }
+        Ok(is_new)
+    }
+
+    /// Has the words of what waits gathered, and writes something of what is gathered by now.
+    fn gather(&mut self) -> Result<()> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        self.bytes = 0;
+        if matches!(self.way, Way::Open) {
+            let beside = || Some((Beside::start()?, Parts::open(self.conn).transpose()?));
+            self.way = match beside() {
+                Some((beside, parts)) => Way::Parts(beside, parts?),
+                None => Way::Plain(Words::default()),
+            };
+        }
+        match &mut self.way {
+            Way::Parts(beside, parts) => {
+                waiting.sort_unstable_by_key(|article| article.key);
+                beside.gather(waiting).map_or(Ok(()), |(by, piece)| write(self.conn, parts, by, piece))
+            }
+            Way::Plain(words) => write_plainly(self.conn, words, waiting),
+            Way::Open => Ok(()),
+        }
+    }
+
+    /// Writes all that was taken in.
+    fn write_out(&mut self) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let cutter = match &mut self.cutter {
-            Some(cutter) => cutter,
-            nobody => {
-                merge_at(self.conn, MANY)?;
-                let start = Beside::start().map_or_else(|| Cutter::Here(Words::default()), Cutter::Beside);
-                nobody.insert(start)
+        self.taken.clear();
+        match std::mem::replace(&mut self.way, Way::Open) {
+            Way::Parts(beside, mut parts) => {
+                if let Some((by, piece)) = beside.gather(waiting) {
+                    write(self.conn, &mut parts, by, piece)?;
+                }
+                beside.finish(|(by, piece)| write(self.conn, &mut parts, by, piece))
             }
-        };
-        match cutter {
-            Cutter::Here(words) => write(self.conn, words.cut(waiting)),
-            Cutter::Beside(beside) => beside.cut(waiting).try_for_each(|piece| write(self.conn, piece)),
+            Way::Plain(mut words) => {
+                write_plainly(self.conn, &mut words, waiting)?;
+                count(self.conn, words.take())
+            }
+            Way::Open => {
+                let mut words = Words::default();
+                write_plainly(self.conn, &mut words, waiting)?;
+                count(self.conn, words.take())
+            }
         }
     }
 }
 
-/// FTS5 merges the parts of the full text as soon as so many stand beside each other. While many articles come in,
-/// what is merged early is merged again and again; later, a question is to look into few parts.
-const MANY: u8 = 8;
-const USUAL: u8 = 4;
-
-fn merge_at(conn: &Connection, parts: u8) -> Result<()> {
-    conn.prepare_cached("INSERT INTO index_words (index_words, rank) VALUES ('automerge', ?1)")?
-        .execute([parts])
-        .map(|_| ())
+fn write(conn: &Connection, parts: &mut Parts<'_>, by: usize, piece: Piece) -> Result<()> {
+    let Piece { pages, counted, end } = piece;
+    count(conn, counted)?;
+    parts.write(by, pages, end)
 }
 
-fn write(conn: &Connection, piece: Piece) -> Result<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT OR REPLACE INTO index_words (rowid, title, text, notes, about) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for cut in piece.cut {
-        let [title, text, notes, about] = &cut.columns;
-        insert.execute(params![cut.key, title, text, notes, about])?;
+fn write_plainly(conn: &Connection, words: &mut Words, articles: Vec<Whole>) -> Result<()> {
+    let (cut, counted) = words.cut(articles);
+    let mut insert =
+        conn.prepare_cached("INSERT INTO index_words (rowid, title, text, notes, about) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for Cut { key, columns: [title, text, notes, about] } in cut {
+        insert.execute(params![key, title, text, notes, about])?;
     }
-    count(conn, piece.counted)
+    count(conn, counted)
 }
 
 fn count(conn: &Connection, words: Vec<Counted>) -> Result<()> {

@@ -13,8 +13,6 @@ use crate::measure::{Spent, spent};
 
 /// So many articles are taken in at once.
 const TOGETHER: usize = 1_000;
-/// So many are indexed at once, as a library that is indexed anew does it.
-const INDEXED: usize = 100_000;
 /// So many are read at once, so that the clock is not looked at for each.
 const READ: usize = 200;
 
@@ -67,10 +65,6 @@ pub fn open(folder: &Path, world: &World, articles: usize, build_index: bool) ->
         });
     }
     rate("stored", articles, spent() - begun);
-    write(&store, |tx| {
-        shape::drop(tx)?;
-        Ok(shape::create(tx)?)
-    });
     if build_index {
         let _ = index_all(&store, articles);
     }
@@ -80,13 +74,7 @@ pub fn open(folder: &Path, world: &World, articles: usize, build_index: bool) ->
 
 /// Makes the index anew, and prints how long that took and how large it is.
 pub fn index(store: &Store, articles: usize) {
-    write(store, |tx| {
-        shape::drop(tx)?;
-        Ok(shape::create(tx)?)
-    });
-    let begun = Spent::now();
-    let reading = index_all(store, articles);
-    let all = begun.since() - reading;
+    let all = index_all(store, articles);
     rate("indexed, on top of storing, by the clock", articles, all.clock);
     rate("  by the time of the thread that writes", articles, all.thread);
     rate("  by the time of both threads added up", articles, all.process);
@@ -113,63 +101,65 @@ pub fn index(store: &Store, articles: usize) {
     );
 }
 
-/// Answers what reading the articles took of that.
+/// Makes the index anew as the program does it, wholly or not at all. Answers what it took beside reading the articles.
 fn index_all(store: &Store, articles: usize) -> Spent {
+    let mut begun = Spent::now();
     let mut reading = Spent::default();
-    for from in (0..articles).step_by(INDEXED) {
-        write(store, |tx| {
-            let mut writer = Writer::new(tx);
-            let until = (from + INDEXED).min(articles);
-            for from in (from..until).step_by(READ) {
-                let begun = Spent::now();
-                let mut read = Vec::new();
-                for number in from..(from + READ).min(until) {
-                    let key = i64::try_from(number + 1).unwrap();
-                    let stored = articles::load(tx, key)?.unwrap();
-                    let on = tags::of(tx, key, stored.article.id)?;
-                    read.push((key, stored, articles::text(tx, key)?, on));
-                }
-                reading = reading + begun.since();
-                for (key, stored, text, on) in read {
-                    let article = &stored.article;
-                    let entry_tags: Vec<EntryTag<'_>> = on
-                        .iter()
-                        .map(|on| EntryTag {
-                            name: on.tagging.tag.name.as_str(),
-                            aliases: &[],
-                            kind: on.tagging.tag.kind,
-                            state: TagState::Proposed,
-                        })
-                        .collect();
-                    let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
-                    writer.put(&Entry {
-                        key,
-                        title: &article.title.value,
-                        text: text.as_str(),
-                        notes: "",
-                        authors: &authors,
-                        site: article.site.as_ref().map(|site| site.value.as_str()),
-                        url: None,
-                        language: article.language.as_ref().map(|language| language.value),
-                        published: article.published.as_ref().map(|date| date.value),
-                        added: article.added,
-                        state: article.state,
-                        favourite: article.favourite,
-                        trashed: false,
-                        words: article.words,
-                        format: article.format,
-                        tags: &entry_tags,
-                        meanings: &[],
-                        has_note: false,
-                    })?;
-                }
+    write(store, |tx| {
+        shape::drop(tx)?;
+        shape::create(tx)?;
+        // What was there may have been large.
+        begun = Spent::now();
+        let mut writer = Writer::new(tx);
+        for from in (0..articles).step_by(READ) {
+            let begun = Spent::now();
+            let mut read = Vec::new();
+            for number in from..(from + READ).min(articles) {
+                let key = i64::try_from(number + 1).unwrap();
+                let stored = articles::load(tx, key)?.unwrap();
+                let on = tags::of(tx, key, stored.article.id)?;
+                read.push((key, stored, articles::text(tx, key)?, on));
             }
-            Ok(writer.finish()?)
-        });
-    }
-    write(store, |tx| Ok(veille_index::settle(tx)?));
+            reading = reading + begun.since();
+            for (key, stored, text, on) in read {
+                let article = &stored.article;
+                let entry_tags: Vec<EntryTag<'_>> = on
+                    .iter()
+                    .map(|on| EntryTag {
+                        name: on.tagging.tag.name.as_str(),
+                        aliases: &[],
+                        kind: on.tagging.tag.kind,
+                        state: TagState::Proposed,
+                    })
+                    .collect();
+                let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
+                writer.put(&Entry {
+                    key,
+                    title: &article.title.value,
+                    text: text.as_str(),
+                    notes: "",
+                    authors: &authors,
+                    site: article.site.as_ref().map(|site| site.value.as_str()),
+                    url: None,
+                    language: article.language.as_ref().map(|language| language.value),
+                    published: article.published.as_ref().map(|date| date.value),
+                    added: article.added,
+                    state: article.state,
+                    favourite: article.favourite,
+                    trashed: false,
+                    words: article.words,
+                    format: article.format,
+                    tags: &entry_tags,
+                    meanings: &[],
+                    has_note: false,
+                })?;
+            }
+        }
+        writer.finish()?;
+        Ok(veille_index::settle(tx)?)
+    });
     store.settle().unwrap();
-    reading
+    begun.since() - reading
 }
 
 fn write<T>(store: &Store, work: impl FnOnce(&rusqlite::Transaction<'_>) -> veille_store::Result<T>) -> T {

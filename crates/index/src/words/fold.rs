@@ -21,7 +21,8 @@ fn push_folded(c: char, out: &mut String) {
         'ø' | 'Ø' => out.push('o'),
         'ł' | 'Ł' => out.push('l'),
         'ı' => out.push('i'),
-        c if is_combining_mark(c) => {}
+        // A mark that stands alone is taken apart into a blank and itself.
+        c if is_combining_mark(c) || c == ' ' => {}
         c => out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
     }
 }

@@ -81,6 +81,10 @@ pub(crate) fn words<B>(
     // The token before, when a hyphen joins it to the next.
     let mut before: Option<Token> = None;
     tokens(text, |token| {
+        // Nothing is left of a mark that stands alone.
+        if token.folded.is_empty() {
+            return std::ops::ControlFlow::Continue(());
+        }
         take(token, Spoken::Alone)?;
         if let Some(first) = before.take()
             && token.gap == Gap::Hyphen
@@ -159,6 +163,7 @@ mod tests {
             ("cœur ﬁn e\u{301}te\u{301} re\u{ad}cherche", "coeur|fin|ete|recherche"),
             ("développeur·euse·s", "developpeur|euse|s"),
             ("東京 3.5.1", "東|京|3.5.1"),
+            ("a ͺ b ﷺ", "a|b|صلىاللهعليهوسلم"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text, Locale::Other), expected, "{text}");
