@@ -13,3 +13,14 @@ onPage('Ctrl Enter shows the passages of what a line finds, and a passage opens 
   await first.locator('li button').first().click();
   await results.waitFor({ state: 'detached' });
 });
+
+onPage('a word that no article says offers those that are like it', '', async (page) => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('modèel');
+  await page.keyboard.press('Control+Enter');
+  const results = page.locator('main.results');
+  await results.getByRole('heading', { name: 'Autres mots de votre bibliothèque' }).waitFor();
+  await results.getByRole('button', { name: /^modèle\s*\d+$/ }).click();
+  await results.locator('article').first().waitFor();
+  assert.equal(await results.getByRole('heading', { name: 'Autres mots de votre bibliothèque' }).count(), 0);
+});

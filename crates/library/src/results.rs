@@ -18,6 +18,10 @@ pub use veille_index::Facets;
 const SHOWN: usize = 4;
 /// So many ways to widen a question are offered.
 const WAYS: usize = 5;
+/// So many other words are offered for one, and for each where there are several; of so many that are tried.
+const WORDS: usize = 4;
+const OF_SEVERAL: usize = 2;
+const TRIED: usize = 8;
 
 /// What a line finds.
 #[derive(Debug, Clone)]
@@ -36,6 +40,8 @@ pub struct Results {
     pub facets: Facets,
     /// Where nothing is found: what would find something.
     pub wider: Vec<Wider>,
+    /// Where nothing is found: words of the library near to one that it does not have.
+    pub near: Vec<NearWord>,
 }
 
 /// An article that matches.
@@ -73,6 +79,17 @@ pub struct Wider {
     pub first: String,
 }
 
+/// A word of the library that may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearWord {
+    /// The word, as an article writes it.
+    pub word: String,
+    /// The whole line with it.
+    pub line: String,
+    /// How many articles that finds; where several words are nowhere, how many say this one.
+    pub total: u32,
+}
+
 /// Finds articles with their passages, what they are like, and where nothing
 /// is found what would find something.
 ///
@@ -93,6 +110,7 @@ pub fn find(library: &Library, ask: &shelf::Ask<'_>, turn: Option<&Turn>) -> Res
             }
         }
         let wider = if found.total == 0 { wider(library, conn, ask.view, &query)? } else { Vec::new() };
+        let near = if found.total == 0 { near(library, conn, ask.view, &query)? } else { Vec::new() };
         let first_excluded = if found.excluded > 0 { first_excluded(library, conn, ask.view, &query)? } else { None };
         Ok(Results {
             total: found.total,
@@ -102,6 +120,7 @@ pub fn find(library: &Library, ask: &shelf::Ask<'_>, turn: Option<&Turn>) -> Res
             first_excluded,
             facets: veille_index::breakdown(conn, &query, &scope, clock.now())?,
             wider,
+            near,
         })
     })
 }
@@ -164,6 +183,65 @@ fn wider(library: &Library, conn: &Connection, view: View, query: &Query) -> Res
     found.sort_by_key(|way| std::cmp::Reverse(way.total));
     found.truncate(WAYS);
     Ok(found)
+}
+
+/// Words of the library for those that it does not have.
+fn near(library: &Library, conn: &Connection, view: View, query: &Query) -> Result<Vec<NearWord>> {
+    let mut tried: Vec<(usize, veille_index::Near)> = Vec::new();
+    for (at, clause) in query.clauses.iter().enumerate() {
+        let Clause::Is(Condition::Word { word: typed, .. } | Condition::Phrase { words: typed, .. }) = clause else {
+            continue;
+        };
+        tried.extend(veille_index::near(conn, typed, TRIED)?.into_iter().map(|near| (at, near)));
+    }
+    let are_several = tried.iter().any(|(at, near)| (*at, near.bytes) != (tried[0].0, tried[0].1.bytes));
+    let most = if are_several { OF_SEVERAL } else { WORDS };
+    let mut found = Vec::new();
+    let (mut place, mut offered) = (None, 0);
+    for (at, near) in tried {
+        if place.replace((at, near.bytes)) != Some((at, near.bytes)) {
+            offered = 0;
+        }
+        if offered == most {
+            continue;
+        }
+        let with = |word: &str| {
+            let mut whole = query.clone();
+            whole.clauses[at] = saying(&whole.clauses[at], &near, word);
+            whole
+        };
+        let alone = Clause::Is(Condition::Word { word: near.word.clone(), prefix: false, field: None });
+        let asked = if are_several { Query { clauses: vec![alone], sort: None } } else { with(&near.word) };
+        let page = veille_index::Page { sort: Some(Sort::Added), offset: 0, limit: 1 };
+        let answer = veille_index::find_typed(conn, &asked, &view.scope(), page, library.clock().now())?;
+        let Some(key) = answer.keys.first() else { continue };
+        let Some(stored) = articles::load(conn, *key)? else { continue };
+        let text = articles::text(conn, *key)?;
+        let written = [text.as_str(), &stored.article.title.value];
+        let word = written
+            .iter()
+            .find_map(|text| veille_index::spelling(text, &near.word))
+            .unwrap_or_else(|| near.word.clone());
+        let line = veille_index::query::print(&with(&word), library.language());
+        found.push(NearWord { word, line, total: answer.total });
+        offered += 1;
+    }
+    Ok(found)
+}
+
+/// A word or a phrase with another word in the place of one that is nowhere.
+fn saying(clause: &Clause, near: &veille_index::Near, word: &str) -> Clause {
+    let (start, end) = near.bytes;
+    let said = |typed: &str| format!("{}{word}{}", &typed[..start], &typed[end..]);
+    match clause {
+        Clause::Is(Condition::Word { word, field, .. }) => {
+            Clause::Is(Condition::Word { word: said(word), prefix: false, field: *field })
+        }
+        Clause::Is(Condition::Phrase { words, field }) => {
+            Clause::Is(Condition::Phrase { words: said(words), field: *field })
+        }
+        clause => clause.clone(),
+    }
 }
 
 fn print_one(clause: &Clause, language: Language) -> String {

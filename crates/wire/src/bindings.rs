@@ -24,7 +24,7 @@ use crate::page::{
     SiteRuleRef,
 };
 use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
-use crate::page::{FacetGroup, FacetValue, PlacedPassage, SearchHit, SearchResults, WiderLine};
+use crate::page::{FacetGroup, FacetValue, NearWord, PlacedPassage, SearchHit, SearchResults, WiderLine};
 
 macro_rules! commands {
     ($($(#[doc = $doc:literal])* $name:ident: $request:ident => $reply:ident;)*) => {
@@ -293,6 +293,7 @@ pub fn typescript() -> String {
         FacetGroup,
         FacetValue,
         WiderLine,
+        NearWord,
         ChooseFiles,
         Paste,
         ImportRef,

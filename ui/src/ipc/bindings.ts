@@ -749,7 +749,11 @@ export type SearchResults = {
   /**
    * Where nothing is found: what would find something.
    */
-  wider: Array<WiderLine>, };
+  wider: Array<WiderLine>,
+  /**
+   * Where nothing is found: words of the library near to one that it does not have.
+   */
+  near: Array<NearWord>, };
 
 /**
  * An article that matches.
@@ -836,6 +840,23 @@ export type WiderLine = {
    * The title of the first.
    */
   first: string, };
+
+/**
+ * A word of the library that may have been meant.
+ */
+export type NearWord = {
+  /**
+   * The word.
+   */
+  word: string,
+  /**
+   * The line with it.
+   */
+  line: string,
+  /**
+   * How many articles it finds.
+   */
+  total: number, };
 
 /**
  * Opens the system's dialog and imports what is chosen there.

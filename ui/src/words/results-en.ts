@@ -43,6 +43,8 @@ export const resultsEn: typeof resultsFr = {
   anyOrder: ', the words in any order',
   without: 'Without',
   andOthers: (count) => `, and ${n(count)} more`,
+  near: 'Other words in your library',
+  nearWhy: 'One or two letters away.',
   groups: {
     organisation: 'Organisations',
     person: 'People',

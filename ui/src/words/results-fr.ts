@@ -41,6 +41,8 @@ export const resultsFr = {
   anyOrder: ', les mots dans n’importe quel ordre',
   without: 'Sans',
   andOthers: (count: number): string => `, et ${n(count)} autre${s(count)}`,
+  near: 'Autres mots de votre bibliothèque',
+  nearWhy: 'À une ou deux lettres près.',
   groups: {
     organisation: 'Organisations',
     person: 'Personnes',

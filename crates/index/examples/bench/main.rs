@@ -16,7 +16,7 @@ use std::path::Path;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
 use veille_index::query::{Typing, parse_typed};
-use veille_index::{Page, Scope, facets, find, find_typed, passages, views};
+use veille_index::{Page, Scope, facets, find, find_typed, near, passages, views};
 use veille_model::{Language, Sort};
 
 use generate::{Dice, NOW, World};
@@ -106,6 +106,14 @@ fn questions(conn: &Connection, naive: &Connection, world: &World) {
         format!("lost of all matches, where \"≥\" is said ({cut})"),
         percent(hidden as usize, there as usize)
     );
+
+    let wrong = |at: u32| {
+        let word = &world.words[1_000 + 97 * at as usize];
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.swap(1, 2);
+        letters.into_iter().collect::<String>() + "q"
+    };
+    report("words near to one that is nowhere", &repeat(60, |turn| drop(near(conn, &wrong(turn), 8).unwrap())));
 
     let filters: Vec<String> =
         (0..100).map(|at| format!("étiquette:\"{}\" langue:fr", world.tags[at * at % 2_000].0)).collect();

@@ -27,6 +27,8 @@ pub struct SearchResults {
     pub months: Vec<MonthCount>,
     /// Where nothing is found: what would find something.
     pub wider: Vec<WiderLine>,
+    /// Where nothing is found: words of the library near to one that it does not have.
+    pub near: Vec<NearWord>,
 }
 
 /// An article that matches.
@@ -88,4 +90,16 @@ pub struct WiderLine {
     pub total: u32,
     /// The title of the first.
     pub first: String,
+}
+
+/// A word of the library that may have been meant.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NearWord {
+    /// The word.
+    pub word: String,
+    /// The line with it.
+    pub line: String,
+    /// How many articles it finds.
+    pub total: u32,
 }

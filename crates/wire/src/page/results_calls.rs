@@ -4,7 +4,7 @@ use veille_library::{Library, results, search, shelf};
 use veille_model::{Clause, Condition};
 
 use super::{
-    FacetGroup, FacetValue, MonthCount, PlacedPassage, SearchHit, SearchResults, ShelfList, WiderLine,
+    FacetGroup, FacetValue, MonthCount, NearWord, PlacedPassage, SearchHit, SearchResults, ShelfList, WiderLine,
     calls::{Answer, MOST, turn},
 };
 
@@ -37,6 +37,11 @@ pub fn search_find(library: &Library, request: &ShelfList) -> Answer<SearchResul
             .wider
             .into_iter()
             .map(|way| WiderLine { without: way.without, line: way.line, total: way.total, first: way.first })
+            .collect(),
+        near: found
+            .near
+            .into_iter()
+            .map(|near| NearWord { word: near.word, line: near.line, total: near.total })
             .collect(),
     })
 }

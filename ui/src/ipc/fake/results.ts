@@ -1,4 +1,4 @@
-import type { FacetGroup, SearchHit, SearchResults, ShelfList, WiderLine } from '../bindings';
+import type { FacetGroup, NearWord, SearchHit, SearchResults, ShelfList, WiderLine } from '../bindings';
 import { textOf } from './articles';
 import type { FakeLibrary } from './library';
 import { fold, tokensOf } from './query';
@@ -46,6 +46,7 @@ export function foundBy(library: FakeLibrary, request: ShelfList): SearchResults
       .map(([month, count]) => ({ month, count }))
       .toSorted((a, b) => (a.month < b.month ? -1 : 1)),
     wider: page.total === 0 ? widerThan(library, request) : [],
+    near: page.total === 0 ? nearTo(library, request) : [],
   };
 }
 
@@ -119,4 +120,37 @@ function widerThan(library: FakeLibrary, request: ShelfList): WiderLine[] {
     const first = page.cards[0]?.title.value;
     return first === undefined ? [] : [{ without, line, total: page.total, first }];
   });
+}
+
+/** Words of the invented articles for those that none of them says. */
+function nearTo(library: FakeLibrary, request: ShelfList): NearWord[] {
+  const said = new Map<string, string>();
+  for (const article of library.articles.values())
+    for (const word of textOf(article).match(/\p{L}+/gu) ?? []) if (!said.has(fold(word))) said.set(fold(word), word);
+  return tokensOf(request.query)
+    .filter(({ field, value }) => field === 'word' && value.length > 3 && !said.has(fold(value)))
+    .flatMap((token) =>
+      [...said]
+        .map(([folded, word]) => ({ word, away: away(fold(token.value), folded) }))
+        .filter((near) => near.away <= (token.value.length < 6 ? 1 : 2))
+        .toSorted((a, b) => a.away - b.away)
+        .map(({ word }) => ({ word, line: request.query.replace(token.value, word) })),
+    )
+    .map((near) => ({ ...near, total: library.list({ ...request, query: near.line, offset: 0, limit: 1 }).total }))
+    .filter((near) => near.total > 0)
+    .slice(0, 4);
+}
+
+/** How many letters two words are away from each other. */
+function away(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 0; at < one.length; at++) {
+    const next = [at + 1];
+    for (let its = 0; its < other.length; its++)
+      next.push(
+        Math.min((row[its] ?? 0) + (one[at] === other[its] ? 0 : 1), (row[its + 1] ?? 0) + 1, (next[its] ?? 0) + 1),
+      );
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
