@@ -9,7 +9,7 @@ use url::Url;
 pub(crate) fn people(byline: &str) -> Vec<String> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)^\s*(?:(?:écrit|rédigé|publié|posté|proposé|written|posted|published|reported|story|text|texte|propos recueillis|words|von)\s+)?(?:par|by|von|de|author|auteur|autor|auteure)?\s*:?\s+",
+            r"(?i)^\s*(?:(?:écrit|rédigé|publié|posté|proposé|written|posted|published|reported|story|text|texte|propos recueillis|words|von)\s+)?(?:correspondante? (?:local|locale)|par|by|von|de|author|auteur|autor|auteure)?\s*:?\s+",
         )
         .expect("written here")
     });
@@ -26,6 +26,10 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in AND.split(&line) {
         let name = name.trim().trim_matches([',', '.', ':', '@', '"', '«', '»']).trim();
+        let name = ["Me ", "Mᵉ ", "Dr ", "Pr ", "Mme ", "M. "]
+            .iter()
+            .find_map(|title| name.strip_prefix(title))
+            .unwrap_or(name);
         if is_person(name) && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(tidy_case(name));
         }

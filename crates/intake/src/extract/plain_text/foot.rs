@@ -8,12 +8,12 @@ use veille_model::{DropReason, Origin, Sourced};
 
 use super::{
     lines::{Lines, bullet, date_line},
-    shape::{CRUMB, is_label, is_name, is_prose, is_sponsor, judge_copied},
+    shape::{CRUMB, is_label, is_name, is_price, is_promise, is_prose, is_sponsor, is_stamp, judge_copied},
     tags::split_tags,
 };
 use crate::{
     enrich::{names, sources},
-    extract::noise::{ends_sentence, judge},
+    extract::noise::{ends_sentence, introduces, judge},
 };
 
 /// How many lines at the bottom may be a page's foot, where nothing else tells.
@@ -129,6 +129,12 @@ impl Lines {
         let mut index = 0;
         while self.page && index < self.kept.len() {
             let text = &self.kept[index].text;
+            let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+            let mut beside = beside.filter_map(|at| Some(judge_copied(&self.kept.get(at)?.text)));
+            if text.chars().count() <= 160 && is_promise(text) && beside.any(|said| said == Some(DropReason::Sharing)) {
+                self.drop_at(index, DropReason::Sharing);
+                continue;
+            }
             if is_sponsor(text) {
                 let paid = self.kept[index + 1..].iter().take_while(|line| !line.apart).count();
                 // Without empty lines nothing says where it ends.
@@ -158,7 +164,7 @@ impl Lines {
     fn others_end(&self, from: usize) -> usize {
         let blocked = self.kept.get(from).is_some_and(|line| !line.apart) && self.has_gaps();
         let belongs = |(at, line): &(usize, &super::lines::Line)| {
-            !is_prose(&line.text) && (*at == from || !(blocked && line.apart))
+            is_beside(&line.text) && (*at == from || !(blocked && line.apart))
         };
         let run = self.kept.iter().enumerate().skip(from).take(OTHERS).take_while(belongs).count();
         let end = from + run;
@@ -177,12 +183,8 @@ impl Lines {
 
     /// Whether a paragraph is a biography or a newsletter's promise.
     fn is_foot_prose(&self, index: usize) -> bool {
-        static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)\b(?:newsletters?|infolettres?|boîte (?:mail|aux lettres|de réception)|votre e-?mail|your (?:inbox|e-?mail)|sélectionne(?:nt)? pour vous|unsubscribe|désabonner)\b")
-                .expect("written here")
-        });
         static WORK: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"(?i)\b(?:journaliste|rédact(?:eur|rice)|reporter|correspondante?|writer|editor|covers?|couvre|suit|écrit|writes|joined|a rejoint|passionnée?|diplômée?|spécialiste|chroniqueu(?:r|se))\b")
+            Regex::new(r"(?i)\b(?:journaliste|rédact(?:eur|rice)|reporter|correspondante?|writer|editor|covers?|couvre|suit|écrit|writes|joined|a rejoint|passionnée?|diplômée?|spécialiste|chroniqueu(?:r|se)|enseigne|professeure?|teaches|has been writing|dernier ouvrage)\b")
                 .expect("written here")
         });
         let text = &self.kept[index].text;
@@ -192,8 +194,45 @@ impl Lines {
                 || author.value.split(' ').next().is_some_and(|first| text.starts_with(&format!("{first} ")))
         });
         text.chars().count() <= 400
-            && (PROMISE.is_match(text)
+            && (is_promise(text)
+                || self.is_comment(index)
                 || WORK.is_match(text) && (names_author || is_name(before) || self.is_author(before)))
+    }
+
+    /// Whether a paragraph is a reader's: below a day or a name, or above a
+    /// button that answers it, and below the article's first paragraphs.
+    fn is_comment(&self, index: usize) -> bool {
+        let text_at = |at: usize| self.kept.get(at).map(|line| line.text.as_str()).unwrap_or_default();
+        let answers = |text: &str| {
+            ["répondre", "reply", "respond", "citer", "quote", "signaler"].contains(&text.to_lowercase().as_str())
+        };
+        let talked = || {
+            self.kept.iter().any(|line| answers(&line.text) || judge_copied(&line.text) == Some(DropReason::Comments))
+        };
+        let above = (index.saturating_sub(2)..index).any(|at| is_stamp(text_at(at)));
+        let below = (index + 1..=index + 2).any(|at| answers(text_at(at)));
+        (above || below)
+            && self.kept[..index].iter().filter(|line| is_prose(&line.text)).take(2).count() == 2
+            && talked()
+    }
+
+    /// Prices between paragraphs, with what is sold for them.
+    pub(super) fn deals(&mut self) {
+        let mut index = 0;
+        while self.page && index < self.kept.len() {
+            let run = self.kept[index..].iter().take_while(|line| is_beside(&line.text)).count();
+            let prices = self.kept[index..index + run].iter().filter(|line| is_price(&line.text)).count();
+            if prices < 2 {
+                index += run.max(1);
+                continue;
+            }
+            // The last line heads the paragraph that comes.
+            let end = if index + run < self.kept.len() { run - 1 } else { run };
+            for _ in 0..end {
+                self.drop_at(index, DropReason::Promotion);
+            }
+            index += 1;
+        }
     }
 
     /// What follows the article's last sentence, from the first line on that
@@ -232,7 +271,9 @@ impl Lines {
         }
         for at in (end..from).rev() {
             let text = &self.kept[at].text;
-            if text.split_whitespace().count() <= CRUMB && !ends_sentence(text) && bullet(text).is_none() {
+            if is_prose(text) && self.is_foot_prose(at) && !is_promise(text) {
+                self.drop_at(at, DropReason::AuthorBox);
+            } else if text.split_whitespace().count() <= CRUMB && !ends_sentence(text) && bullet(text).is_none() {
                 let reason = if self.is_author(text) { DropReason::AuthorBox } else { reason };
                 self.drop_at(at, reason);
             }
@@ -266,6 +307,11 @@ impl Lines {
             .find(|at| ABOUT.is_match(&self.kept[*at].text) && !is_prose(&self.kept[*at].text));
         Some((about.unwrap_or(contact), DropReason::Boilerplate))
     }
+}
+
+/// Whether a line may belong to an offer: no paragraph, no item, nothing that opens a list.
+fn is_beside(line: &str) -> bool {
+    !is_prose(line) && bullet(line).is_none() && !introduces(line)
 }
 
 /// The site that a biography names as its author's own or employer.

@@ -8,7 +8,7 @@ use veille_model::{DropReason, Language, Sourced};
 
 use super::{
     lines::{HEAD, Lines, bullet, fold},
-    shape::{CRUMB, is_name, is_prose, judge_copied},
+    shape::{CRUMB, is_contents, is_name, is_prose, judge_copied},
 };
 use crate::{
     enrich::dates,
@@ -28,6 +28,7 @@ impl Lines {
             let text = &self.kept[*first].text;
             text.chars().count() >= 12
                 && !is_name(text)
+                && (!self.page || text.split_whitespace().count() >= CRUMB)
                 && (first + 1..head).any(|other| same(text, &self.kept[other].text))
                 && self.kept[..*first].iter().all(|line| !is_prose(&line.text))
         });
@@ -89,16 +90,36 @@ impl Lines {
         if !self.page {
             return self.is_title(first).then_some(first);
         }
-        // Above it stand menus, sections, names and days, all of them shorter.
-        let before_text: Vec<usize> = (0..self.first_prose().min(head))
-            .filter(|index| {
-                let text = &self.kept[*index].text;
-                judge_copied(text).is_none() && !is_name(text) && self.is_title(*index)
-            })
-            .collect();
-        let words = |index: &usize| self.kept[*index].text.split_whitespace().count();
-        let full = before_text.iter().find(|index| words(index) >= CRUMB).or_else(|| before_text.first());
-        full.copied().or_else(|| self.is_title(first).then_some(first))
+        // Above it stand menus, sections and mottos; below it who wrote, and when.
+        let mut best = None;
+        for index in 0..self.first_prose().min(head) {
+            let text = &self.kept[index].text;
+            if judge_copied(text).is_some() || self.says_who_or_when(text) || !self.is_title(index) {
+                continue;
+            }
+            let words = text.split_whitespace().count();
+            let signed = self.kept[index + 1..].iter().take(3).any(|line| self.says_who_or_when(&line.text));
+            let again = words > CRUMB && self.is_said_again(index);
+            let score =
+                8 * u8::from(words >= CRUMB) + 4 * u8::from(again) + 2 * u8::from(signed) + u8::from(words > CRUMB);
+            if best.is_none_or(|(_, known)| score > known) {
+                best = Some((index, score));
+            }
+        }
+        best.map(|(index, _)| index).or_else(|| self.is_title(first).then_some(first))
+    }
+
+    fn is_said_again(&self, index: usize) -> bool {
+        let title = fold(&self.kept[index].text);
+        self.kept[index + 1..]
+            .iter()
+            .map(|line| fold(&line.text))
+            .any(|said| said.len() <= title.len() + 40 && said.contains(&title))
+    }
+
+    fn says_who_or_when(&self, text: &str) -> bool {
+        let mut line = Lines::default();
+        is_name(text) || line.take_byline(text, self.today)
     }
 
     fn is_title(&self, index: usize) -> bool {
@@ -111,7 +132,7 @@ impl Lines {
             && !line.text.ends_with([',', ';', ':'])
             && line
                 .text
-                .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '«' | '“' | '"' | '‘'))
+                .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '«' | '“' | '"' | '‘' | '['))
             && bullet(&line.text).is_none();
         let body: usize = self.kept[index + 1..].iter().map(|line| line.text.chars().count()).sum();
         // A line wrapped by hand goes on in the next one.
@@ -136,7 +157,7 @@ impl Lines {
     /// Reads a line that says who wrote, or when, and nothing else.
     fn take_byline(&mut self, text: &str, today: Date) -> bool {
         static BY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?i:par|by|écrit par|rédigé par|written by|publié par|posted by|propos recueillis par|story by|text by)\s*:?\s+\S")
+            Regex::new(r"^(?i:par|by|écrit par|rédigé par|written by|publié par|posted by|propos recueillis par|correspondante? (?:local|locale)|de notre (?:correspondante?|envoyée?)(?: \w+)?|story by|text by)\s*:?\s+\S")
                 .expect("written here")
         });
         static ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -151,6 +172,12 @@ impl Lines {
                 .expect("written here")
         });
         let text = unglued(text);
+        if matches!(judge_copied(&text), Some(DropReason::Boilerplate | DropReason::Comments | DropReason::Related)) {
+            return false;
+        }
+        if self.take_pieces(&text, today) {
+            return true;
+        }
         if text.chars().count() > 120 || ends_sentence(&text) && !text.contains(['|', '·']) {
             return false;
         }
@@ -170,8 +197,61 @@ impl Lines {
         }
         if let Some(also) = ALSO.captures(&text) {
             self.take_authors(&also[1], Sourced::stated);
+        } else {
+            let pieces = text.split([',', '/', '|', '•', '·', '~', '—']).map(str::trim);
+            for name in pieces.filter(|piece| is_name(piece)).collect::<Vec<_>>() {
+                self.take_authors(name, Sourced::inferred);
+            }
         }
         self.take_date(&text, today)
+    }
+
+    /// `3 mars 2026 | Ada Byron | 12 min`: a day, and what stands beside it.
+    fn take_pieces(&mut self, text: &str, today: Date) -> bool {
+        if let Some((name, handle)) = text.rsplit_once(' ') {
+            let name = name.trim_end_matches([' ', '•', '·', '|', ',', '-', '–', '(']);
+            if handle.starts_with('@') && is_name(name) {
+                return self.take_authors(name, Sourced::stated);
+            }
+        }
+        let bars = [" | ", " · ", " • ", " ~ ", " // ", " — ", " – ", " ∙ ", " / "];
+        let Some(bar) = bars.iter().find(|bar| text.contains(**bar)).filter(|_| text.chars().count() <= 120) else {
+            return false;
+        };
+        let pieces: Vec<&str> = text.split(bar).map(str::trim).collect();
+        let is_day = |piece: &&str| {
+            dates::only(piece, Some(Language::FRENCH), today).is_some_and(|found| piece.len() - found.bytes.len() <= 24)
+        };
+        let Some(day) = pieces.iter().copied().find(is_day) else { return false };
+        if pieces.iter().any(|piece| is_prose(piece)) {
+            return false;
+        }
+        self.take_date(day, today);
+        for name in pieces.iter().map(|piece| piece.trim_start_matches("By ").trim_start_matches("Par ")) {
+            if is_name(name) && self.facts.authors.is_empty() {
+                self.take_authors(name, Sourced::inferred);
+            }
+        }
+        true
+    }
+
+    /// Headings of the text that are listed above it.
+    pub(super) fn contents(&mut self) {
+        let Some(label) = self.kept.iter().take(2 * MENU).position(|line| is_contents(&line.text)) else { return };
+        let heading = |text: &str| fold(text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' '));
+        let listed = self.kept[label + 1..]
+            .iter()
+            .enumerate()
+            .take_while(|(at, line)| {
+                let wanted = heading(&line.text);
+                !wanted.is_empty() && self.kept[label + 2 + at..].iter().any(|later| heading(&later.text) == wanted)
+            })
+            .count();
+        if listed >= 2 {
+            for _ in 0..=listed {
+                self.drop_at(label, DropReason::Navigation);
+            }
+        }
     }
 
     /// What stands between the title and the first paragraph of a copied page
@@ -190,7 +270,7 @@ impl Lines {
             } else if is_name(&text) && (self.facts.authors.is_empty() || self.is_author(&text)) {
                 self.take_authors(&text, Sourced::inferred);
                 self.drop_at(index, DropReason::Metadata);
-            } else if text.split_whitespace().count() < CRUMB && bullet(&text).is_none() {
+            } else if text.split_whitespace().count() < CRUMB && bullet(&text).is_none() && !text.ends_with(',') {
                 self.drop_at(index, DropReason::Navigation);
             } else {
                 index += 1;

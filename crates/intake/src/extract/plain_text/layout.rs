@@ -80,8 +80,9 @@ fn unwrap(lines: &[Line]) -> Vec<Line> {
 /// Where the list that begins at `from` ends; `from` itself when none does.
 fn list_end(lines: &[Line], from: usize) -> usize {
     let bullets = lines[from..].iter().take_while(|line| bullet(&line.text).is_some()).count();
-    // One dash is speech, one star a footnote.
-    if bullets >= 2 {
+    // One dash is speech, one star a footnote, unless a line announces it.
+    let opened = from.checked_sub(1).is_some_and(|before| introduces(&lines[before].text));
+    if bullets >= 2 || bullets == 1 && opened {
         return from + bullets;
     }
     let mut expected = number(&lines[from].text).map_or(0, |(first, _)| first);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use veille_model::{DropReason, Origin, PartialDate, Sourced};
 
-use super::shape::{is_page, judge_copied};
+use super::shape::{credits_reporters, is_page, is_promise, is_prose, judge_copied};
 use crate::{
     enrich::{dates, names},
     extract::noise::{ends_sentence, introduces, is_product_list, judge},
@@ -45,6 +45,8 @@ pub(super) struct Lines {
     pub(super) facts: Facts,
     /// Whether they were copied with what stood around them.
     pub(super) page: bool,
+    /// The day on which they are read; no article is younger.
+    pub(super) today: Date,
 }
 
 impl Lines {
@@ -66,13 +68,18 @@ impl Lines {
 
     /// Tells the article's lines from the others.
     pub(super) fn judge(&mut self, today: Date) {
+        self.today = today;
         self.page = is_page(&self.kept);
+        if self.page {
+            self.contents();
+        }
         self.letter_head(today);
         self.stated_fields(today);
         self.title(today);
         self.byline(today);
         self.head_crumbs();
         self.labelled();
+        self.deals();
         self.foot(today);
         self.closing();
         self.offers();
@@ -160,10 +167,17 @@ impl Lines {
     /// Buttons, related titles and advertisements anywhere.
     fn single_lines(&mut self) {
         let page = self.page;
+        let kept = self.kept.clone();
+        let heads = |text: &str| {
+            let at = kept.iter().position(|line| line.text == text);
+            at.and_then(|at| kept.get(at + 1)).is_some_and(|next| is_prose(&next.text) && !is_promise(&next.text))
+        };
         self.drop_where(0, |text| match bullet(text) {
             Some(_) => None,
+            // A newsletter may be what a part of the text is about.
+            None if text.eq_ignore_ascii_case("newsletter") && heads(text) => None,
             None if page => judge_copied(text),
-            None => judge(text),
+            None => judge(text).or_else(|| credits_reporters(text).then_some(DropReason::Metadata)),
         });
     }
 

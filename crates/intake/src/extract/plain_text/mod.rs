@@ -101,6 +101,16 @@ pub(crate) fn with_evidence<T>(
     }
 }
 
+/// Whether a day stands in a press release's opening: `Nantes, le 18 novembre 2025 –`.
+fn opens(text: &str, found: &dates::Found) -> bool {
+    let before = text[..found.bytes.start].rsplit('\n').next().unwrap_or_default();
+    let place = before.trim_end().strip_suffix("le").unwrap_or(before).trim_end();
+    let is_place =
+        place.ends_with([',', '(', ')']) && place.chars().count() <= 50 && place.starts_with(char::is_uppercase);
+    let after = text[found.bytes.end..].trim_start_matches([')', ' ', '\u{a0}', '\u{202f}']);
+    is_place && found.date.day().is_some() && after.starts_with(['–', '—', '-'])
+}
+
 /// The day on which the lead says that something was announced or published:
 /// a likely day of publication, never more than a guess.
 ///
@@ -116,6 +126,9 @@ pub(crate) fn announced(
         "said", "unveil", "reveal", "launch", "releas", "report", "told", "introduc",
     ];
     let all = dates::find(text, language, input.today);
+    if let Some(day) = all.first().filter(|found| opens(text, found) && found.date.first_day() <= input.today) {
+        return Some(day.clone());
+    }
     let lead_end = text.match_indices("\n\n").nth(1).map_or(text.len(), |(byte, _)| byte);
     let mut days = all.iter().filter(|found| found.bytes.start < lead_end && found.date.day().is_some());
     let day = days.next()?;
