@@ -92,6 +92,9 @@ pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
         // What such a file names and does not hold lies nowhere beside it.
         draft.document.markup = std::mem::take(&mut draft.document.markup).with_images(|_| None);
     }
+    if images.some_left() {
+        draft.remarks.push(Remark::ImagesLeft);
+    }
     images.settle(&mut draft);
     if repaired {
         draft.remarks.push(Remark::EncodingRepaired);

@@ -15,7 +15,7 @@ const FIRST: &str =
 const SECOND: &str = "Au dixième, la mer a pris la route, puis le champ, puis la moitié de l’abri à bateaux.";
 
 fn draft(bytes: &[u8], name: &str) -> Draft {
-    read(&Input { bytes, name, today: TODAY }).unwrap()
+    read(&Input { bytes, name, today: TODAY }).map_err(|error| format!("{name}: {error}")).unwrap()
 }
 
 fn check(bytes: &[u8], name: &str, cut: bool) {
@@ -64,6 +64,85 @@ fn a_document_that_ends_before_its_end_says_so() {
     let packed = |document: &str| zipped(&[("word/document.xml", document.as_bytes())]);
     check(&packed(&whole), "a.docx", false);
     check(&packed(&whole[..whole.find(SECOND).unwrap()]), "a.docx", true);
+}
+
+/// A letter or a saved page of three paragraphs.
+fn message(format: &str, packing: &str) -> Vec<u8> {
+    let page = format!(
+        "<!doctype html><html><body><div>\r\n<p>{FIRST}</p>\r\n<p>{MORE}</p>\r\n<p>{SECOND}</p>\r\n</div></body></html>"
+    );
+    let page = match packing {
+        "base64" => {
+            let packed = base64(page.as_bytes());
+            packed.as_bytes().chunks(76).map(|line| format!("{}\r\n", std::str::from_utf8(line).unwrap())).collect()
+        }
+        "quoted-printable" => page.replace('=', "=3D").replace('é', "=C3=A9").replace(' ', " =\r\n"),
+        _ => page,
+    };
+    let kind = if format == "mhtml" { "multipart/related" } else { "multipart/mixed" };
+    let place = if format == "mhtml" { "Content-Location: https://exemple.org/digue\r\n" } else { "" };
+    format!(
+        "From: Nour <nour@exemple.org>\r\nSubject: La digue\r\nMIME-Version: 1.0\r\n\
+         Content-Type: {kind}; boundary=\"--=limite\"\r\n\r\n----=limite\r\nContent-Type: text/html; charset=utf-8\r\n{place}\
+         Content-Transfer-Encoding: {packing}\r\n\r\n{page}\r\n----=limite--\r\n"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_letter_or_a_saved_page_that_ends_before_its_end_says_so() {
+    for (format, packing) in ["mhtml", "eml"]
+        .into_iter()
+        .flat_map(|format| ["8bit", "quoted-printable", "base64"].into_iter().map(move |packing| (format, packing)))
+    {
+        let name = format!("{packing}.{format}");
+        let whole = message(format, packing);
+        check(&whole, &name, false);
+        // All of it is there, but what came behind it is not known.
+        let end = whole.len() - "----=limite--\r\n".len();
+        assert_eq!(draft(&whole[..end], &name).remarks, [Remark::Truncated], "{name}");
+        let second = if packing == "base64" { whole.len() - 130 } else { find(&whole, "<p>Au") };
+        for end in second - 8..second {
+            check(&whole[..end], &name, true);
+        }
+    }
+}
+
+fn find(bytes: &[u8], words: &str) -> usize {
+    bytes.windows(words.len()).position(|window| window == words.as_bytes()).unwrap()
+}
+
+#[test]
+fn a_page_that_breaks_off_says_so() {
+    let whole = format!("<html><body><div><p>{FIRST}</p><p>{MORE}</p><p>{SECOND}</p></div></body></html>");
+    check(whole.as_bytes(), "a.html", false);
+    check(&whole.as_bytes()[..whole.find(SECOND).unwrap()], "c.html", true);
+}
+
+#[test]
+fn a_file_of_more_images_than_are_kept_says_so() {
+    let image = |n: u32| format!("<img src=\"data:image/png;base64,{}\">", base64(&made::png(9, n)));
+    let page = |images: u32| {
+        let images: String = (10..10 + images).map(image).collect();
+        format!("<html><body><p>{FIRST}</p><p>{MORE}</p>{images}<p>{SECOND}</p></body></html>")
+    };
+    for (images, left) in [(2, false), (1_001, true)] {
+        let draft = draft(page(images).as_bytes(), "a.html");
+        assert_eq!(draft.remarks.contains(&Remark::ImagesLeft), left, "{images}: {:?}", draft.remarks);
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let sign = SIGNS[usize::try_from(bits >> (18 - 6 * at) & 63).unwrap()];
+            text.push(if at > three.len() { '=' } else { char::from(sign) });
+        }
+    }
+    text
 }
 
 #[test]

@@ -54,6 +54,16 @@ fn a_section_of_other_articles_is_left_out_whole() {
 }
 
 #[test]
+fn a_box_that_asks_for_an_address_takes_no_prose_with_it() {
+    let ask = "</p><h2>Sign up for our newsletter</h2><p>Never miss the latest news by signing up to our newsletter.</p><p>Il";
+    let text = TEXT.replacen("</p><p>Il", ask, 1);
+    let draft = page("<title>Le moulin</title>", &format!("<main><h1>Le moulin tourne de nouveau</h1>{text}</main>"));
+    let words = draft.document.text.as_str();
+    assert!(words.contains("quatre hivers") && words.ends_with("beaucoup de questions."), "{words}");
+    assert!(!words.contains("newsletter"), "{words}");
+}
+
+#[test]
 fn the_day_of_publication_is_told_from_every_other_day() {
     let cases = [
         ("", "<p class=date>Mis à jour le 7 juin 2024, publié le 3 mai 2024</p>", Some("2024-05-03")),

@@ -148,6 +148,8 @@ pub enum Remark {
     KeptWhole,
     /// There is hardly any text.
     AlmostEmpty,
+    /// The file has more images, or larger ones, than are kept.
+    ImagesLeft,
     /// There is no text: the pages are pictures.
     WithoutText,
 }
@@ -161,6 +163,7 @@ impl Remark {
             Self::Truncated => "truncated",
             Self::KeptWhole => "kept_whole",
             Self::AlmostEmpty => "almost_empty",
+            Self::ImagesLeft => "images_left",
             Self::WithoutText => "without_text",
         }
     }

@@ -215,8 +215,14 @@ impl From<&Draft> for DraftShape {
 impl DraftShape {
     /// The draft, unless a word in it is unknown: then the worker is broken.
     pub(crate) fn into_draft(self, bytes: &[u8]) -> Option<Draft> {
-        let all_remarks =
-            [Remark::EncodingRepaired, Remark::Truncated, Remark::KeptWhole, Remark::AlmostEmpty, Remark::WithoutText];
+        let all_remarks = [
+            Remark::EncodingRepaired,
+            Remark::Truncated,
+            Remark::KeptWhole,
+            Remark::AlmostEmpty,
+            Remark::ImagesLeft,
+            Remark::WithoutText,
+        ];
         let page = |&(start, end): &(u32, u32)| TextRange::new(TextOffset(start), TextOffset(end)).ok();
         let remark = |name: &String| all_remarks.into_iter().find(|remark| remark.as_str() == name);
         let dropped = |d: DroppedShape| {

@@ -1068,7 +1068,7 @@ export type OpenArticle = {
   dropped: Array<DroppedBlock>,
   /**
    * What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
-   * `without_text`.
+   * `images_left`, `without_text`.
    */
   remarks: Array<string>,
   /**

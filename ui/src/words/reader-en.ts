@@ -106,10 +106,11 @@ export const readerEn: typeof readerFr = {
     broken: 'The article could not be opened.',
     remarks: {
       encoding_repaired: 'Damaged characters were repaired.',
-      truncated: 'The article is longer than what could be read.',
+      truncated: 'The file could not be read to its end: the last part may be missing.',
       kept_whole: 'The main text could not be told apart: all of it is shown.',
       pages_failed: 'The pages of this file cannot be shown. Its text can still be read.',
       without_text: 'PDF without text (scanned). You can read its pages, not search them.',
+      images_left: 'Not all images of the file could be kept: there are too many, or too large ones.',
       almost_empty: 'The file has almost no text.',
     },
     loadImages: (count: number): string => (count === 1 ? 'Load the image' : 'Load the images'),

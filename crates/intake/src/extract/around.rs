@@ -86,7 +86,7 @@ fn is_picture(block: &Block) -> bool {
 }
 
 /// Whether a block is made of short lines that end no sentence, or one of them does.
-fn is_light(block: &Block) -> bool {
+pub(super) fn is_light(block: &Block) -> bool {
     let short = |text: &str| text.chars().count() <= LINE;
     match block {
         Block::Paragraph(line) => short(&line.to_text()),

@@ -134,8 +134,11 @@ impl Package {
                 continue;
             };
             let text = images.localise(&closed(&text), &mut |images, address| {
-                let bytes = archive.read(&join(path, address)).ok().flatten()?;
-                images.add(bytes)
+                let Ok(bytes) = archive.read(&join(path, address)) else {
+                    images.leave();
+                    return None;
+                };
+                images.add(bytes?)
             });
             take(path, text)?;
         }

@@ -28,18 +28,28 @@ pub(crate) struct Images {
     kept: HashMap<ContentHash, Image>,
     names: HashMap<String, ContentHash>,
     bytes: usize,
+    /// Whether one was beyond a limit.
+    left: bool,
 }
 
 impl Images {
     /// Takes an image, unless it is none that is kept.
     pub(crate) fn add(&mut self, bytes: Vec<u8>) -> Option<ContentHash> {
-        let image = Image::new(bytes)?;
+        let large = bytes.len() > Image::MAX_BYTES;
+        let Some(image) = Image::new(bytes) else {
+            self.left |= large;
+            return None;
+        };
         let speck = image.size().is_some_and(|(width, height)| width < SPECK && height < SPECK);
         let hash = image.hash();
         if self.kept.contains_key(&hash) {
             return Some(hash);
         }
-        if speck || self.kept.len() == MOST || self.bytes + image.bytes().len() > MOST_BYTES {
+        if speck {
+            return None;
+        }
+        if self.kept.len() == MOST || self.bytes + image.bytes().len() > MOST_BYTES {
+            self.left = true;
             return None;
         }
         self.bytes += image.bytes().len();
@@ -125,6 +135,16 @@ impl Images {
             }
         }
         elsewhere
+    }
+
+    /// Notes that one could not be unpacked.
+    pub(crate) fn leave(&mut self) {
+        self.left = true;
+    }
+
+    /// Whether the file has images beyond the limits.
+    pub(crate) fn some_left(&self) -> bool {
+        self.left
     }
 
     /// All of them, by their hash.

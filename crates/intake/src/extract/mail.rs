@@ -1,10 +1,11 @@
 //! Letters, newsletters above all, and pages saved as one message (MHTML).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use regex::bytes::Regex;
 use url::Url;
-use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Sourced};
+use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Remark, Sourced};
 
 use super::{
     block::Block, clean::clean, compose::compose, html, html::Facts, images::Images, noise::judge, plain_text,
@@ -14,6 +15,9 @@ use crate::{Error, Input, enrich::names};
 /// A page reader that keeps less than this of a letter's words has missed it.
 const PART: f64 = 0.6;
 
+/// So many parts that have parts are looked at.
+const PARTED: usize = 16;
+
 /// What a message shows: its page with the images that came along, or its text.
 pub(super) enum Shown {
     Page(String),
@@ -22,7 +26,8 @@ pub(super) enum Shown {
 
 /// Reads a message.
 pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
-    let (message, shown) = open(format, input.bytes, images)?;
+    let (message, shown, open) = open(format, input.bytes, images)?;
+    let cut = open || matches!(&shown, Shown::Page(page) if html::is_cut(page));
     let mut draft = match shown {
         Shown::Page(page) if format == Format::Mhtml => html::read(&page, input)?,
         Shown::Page(page) => letter(&page, input)?,
@@ -32,14 +37,61 @@ pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Re
     if format == Format::Email {
         state(&mut draft, &message);
     }
+    if cut && !draft.remarks.contains(&Remark::Truncated) {
+        draft.remarks.push(Remark::Truncated);
+    }
     Ok(draft)
 }
 
-/// A message with what it shows.
-pub(super) fn open<'a>(format: Format, bytes: &'a [u8], images: &mut Images) -> Result<(Message<'a>, Shown), Error> {
+/// The boundaries of parts that a message opens and never closes, the outermost first.
+fn left_open(bytes: &[u8]) -> Vec<&[u8]> {
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i-u)\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))"#).expect("written here")
+    });
+    let stated = STATED.captures_iter(bytes).filter_map(|found| found.get(1).or(found.get(2))).take(PARTED);
+    let stands = |line: &[u8]| memchr::memmem::rfind(bytes, line).is_some();
+    let open =
+        |boundary: &&[u8]| stands(&[b"\n--", *boundary].concat()) && !stands(&[b"--", *boundary, b"--"].concat());
+    stated.map(|boundary| boundary.as_bytes()).filter(open).collect()
+}
+
+/// Closes what a message that breaks off left open: a parser would show what
+/// the last part had of its text as it is packed.
+fn closed<'a>(bytes: &'a [u8], open: &[&[u8]]) -> Cow<'a, [u8]> {
+    if open.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    let last = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line = bytes[last..].trim_ascii_end();
+    let base64 = line.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'));
+    // Half a sign says nothing, in either way of packing.
+    let whole = match line {
+        line if base64 => line.len() / 4 * 4,
+        [.., b'='] => line.len() - 1,
+        [.., b'=', _] => line.len() - 2,
+        line => line.len(),
+    };
+    let mut closed = bytes[..last + whole].to_vec();
+    for boundary in open.iter().rev() {
+        closed.extend([b"\r\n--", *boundary, b"--\r\n"].concat());
+    }
+    Cow::Owned(closed)
+}
+
+/// A message with what it shows, and whether it breaks off.
+pub(super) fn open<'a>(
+    format: Format,
+    bytes: &'a [u8],
+    images: &mut Images,
+) -> Result<(Message<'a>, Shown, bool), Error> {
     let name = if format == Format::Mhtml { "MHTML" } else { "e-mail" };
     let bytes = without_parting(bytes);
-    let message = MessageParser::default().parse(bytes).ok_or(Error::Damaged { format: name })?;
+    let open = left_open(bytes);
+    let message = match closed(bytes, &open) {
+        Cow::Borrowed(bytes) => MessageParser::default().parse(bytes),
+        Cow::Owned(bytes) => MessageParser::default().parse(&bytes).map(Message::into_owned),
+    };
+    let message = message.ok_or(Error::Damaged { format: name })?;
     if is_locked(&message) {
         return Err(Error::Encrypted { format: name });
     }
@@ -69,7 +121,7 @@ pub(super) fn open<'a>(format: Format, bytes: &'a [u8], images: &mut Images) -> 
             Shown::Text(text.into_owned())
         }
     };
-    Ok((message, shown))
+    Ok((message, shown, !open.is_empty()))
 }
 
 /// A letter's page: as an article where it is one, whole where it is laid out

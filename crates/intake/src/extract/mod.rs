@@ -16,6 +16,7 @@ pub(crate) mod markdown;
 mod noise;
 pub(crate) mod original;
 pub(crate) mod pdf;
+mod phrases;
 pub(crate) mod plain_text;
 mod write;
 mod xml;

@@ -42,7 +42,7 @@ pub struct OpenArticle {
     /// What the intake left out.
     pub dropped: Vec<DroppedBlock>,
     /// What the intake remarked: `encoding_repaired`, `truncated`, `kept_whole`, `almost_empty`,
-    /// `without_text`.
+    /// `images_left`, `without_text`.
     pub remarks: Vec<String>,
     /// How many pages its file has; 0 for a file without pages.
     pub pages: u32,

@@ -255,7 +255,7 @@ const BOX: usize = 600;
 /// Whether an element is named as the boxes that themes put between paragraphs.
 fn is_box(node: &NodeRef<'_>) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:signup|sign-up|subscribe|subscription|newsletter|bookmark|link|product|offer)[-_]?(?:card|widget|box|preview|inline|inread|form|promo|embed|cta)|\bfooter[-_](?:signup|subscribe|newsletter)|\brich-?link|\binread|\bservices-inread|\bai-summary|\bpull-?quote|element-newsletter")
+        Regex::new(r"(?i)\b(?:signup|sign-up|subscribe|subscription|newsletter|bookmark|link|product|offer)[-_]?(?:card|widget|box|preview|inline|inread|form|promo|embed|cta)|\bfooter[-_](?:signup|subscribe|newsletter)|\brich-?link|\binread|\bai-summary|\bpull-?quote|[-_]newsletter\b")
             .expect("written here")
     });
     let named = |attribute| node.attr(attribute).is_some_and(|value| NAMED.is_match(&value));

@@ -22,7 +22,11 @@ use super::{
 };
 use crate::{
     Error,
-    extract::{around::reason, block::Block, clean::clean},
+    extract::{
+        around::{is_light, reason},
+        block::Block,
+        clean::clean,
+    },
 };
 
 /// So many blocks above the text a picture may stand under the title.
@@ -160,20 +164,25 @@ fn is_address(line: &str) -> bool {
 }
 
 /// A heading that opens another list of articles, or the comments, takes its
-/// section with it.
+/// section with it; one that asks for something takes short lines only, as the
+/// article may go on behind its box.
 fn sections(blocks: &mut [(Block, Option<DropReason>)]) {
-    let mut section: Option<(u8, DropReason)> = None;
-    for (block, reason) in blocks {
-        if let Block::Heading(level, _) = block {
-            let opens = matches!(reason, Some(DropReason::Related | DropReason::Comments | DropReason::Sharing));
-            if opens {
-                section = reason.map(|reason| (*level, reason));
-            } else if section.is_some_and(|(above, _)| *level <= above) {
-                section = None;
+    let mut index = 0;
+    while let Some((block, reason)) = blocks.get(index) {
+        index += 1;
+        let (Block::Heading(level, _), Some(why)) = (block, *reason) else { continue };
+        let ends = |(block, _): &(Block, _)| matches!(block, Block::Heading(next, _) if next <= level);
+        let end = blocks[index..].iter().position(ends).map_or(blocks.len(), |at| index + at);
+        let takes = match why {
+            DropReason::Related | DropReason::Comments => true,
+            DropReason::Sharing => blocks[index..end].iter().all(|(block, reason)| reason.is_some() || is_light(block)),
+            _ => false,
+        };
+        if takes {
+            for (_, reason) in &mut blocks[index..end] {
+                reason.get_or_insert(why);
             }
-        }
-        if let (Some((_, why)), None) = (section, &reason) {
-            *reason = Some(why);
+            index = end;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! HTML pages, as browsers and other tools save them, or pasted.
 
 mod byline;
+mod cut;
 mod dateline;
 mod facts;
 mod glance;
@@ -26,6 +27,7 @@ use crate::{
     detect::guard,
     enrich::{language, names, sentences, sources},
 };
+pub(crate) use cut::is_cut;
 pub(crate) use facts::Facts;
 use leaves::{Leaf, leaves};
 use main_text::Body;
@@ -46,7 +48,11 @@ pub(crate) fn read(html: &str, input: &Input<'_>) -> Result<Draft, Error> {
         facts.authors = byline::authors(&leaves);
     }
     let article = settle(blocks, &mut facts);
-    finish(Format::Html, article, facts, &leaves, input, whole)
+    let mut draft = finish(Format::Html, article, facts, &leaves, input, whole)?;
+    if is_cut(html) {
+        draft.remarks.push(Remark::Truncated);
+    }
+    Ok(draft)
 }
 
 /// Blocks of an article, and those left out with the block before which each stood.

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    super::block::{Block, Inline, List},
+    super::block::{Block, Inline, List, Table},
     lines::{Line, is_bullet, numbered},
+    tables,
 };
 
 /// How much larger than the text a heading is written.
@@ -29,6 +30,8 @@ enum Kind {
     Item(Option<u32>),
     /// Lines that stay as they are.
     Code,
+    /// Rows of cells.
+    Table,
 }
 
 #[derive(Debug)]
@@ -41,6 +44,8 @@ struct Paragraph {
     left: f64,
     /// Character and page.
     breaks: Vec<(usize, usize)>,
+    /// Its rows, where it is a table.
+    table: Option<Table>,
 }
 
 /// What holds for the whole document.
@@ -61,7 +66,17 @@ pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<(&Line, usize)> = None;
     for (page, lines) in pages.iter().enumerate() {
+        let mut tables = tables::of_page(lines).into_iter().peekable();
+        let mut table_end = 0;
         for (at, line) in lines.iter().enumerate() {
+            if let Some(found) = tables.next_if(|found| found.lines.start == at) {
+                table_end = found.lines.end;
+                paragraphs.push(Paragraph::of_table(found.table, line, at == 0, page));
+                before = None;
+            }
+            if at < table_end {
+                continue;
+            }
             let code = line.pitch.filter(|_| !measure.typed);
             let (kind, words) =
                 if code.is_some() { (Kind::Code, &*line.text) } else { kind_of(line, paragraphs.last()) };
@@ -96,6 +111,7 @@ pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
                     lines: 1,
                     left: line.left,
                     breaks: if opens_page { vec![(0, page)] } else { Vec::new() },
+                    table: None,
                 }),
             }
             before = Some((line, page));
@@ -105,6 +121,18 @@ pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
 }
 
 impl Paragraph {
+    fn of_table(table: Table, line: &Line, opens_page: bool, page: usize) -> Self {
+        Self {
+            kind: Kind::Table,
+            text: String::new(),
+            size: line.size,
+            lines: 0,
+            left: line.left,
+            breaks: if opens_page { vec![(0, page)] } else { Vec::new() },
+            table: Some(table),
+        }
+    }
+
     /// Puts a line of code under the others, as far in as it stands.
     fn add_line(&mut self, line: &Line, pitch: f64, after_blank: bool) {
         let steps = |from: f64, to: f64| {
@@ -222,7 +250,7 @@ impl Measure {
         }
         match open.kind {
             // An item's further lines hang under its words.
-            Kind::Code => false,
+            Kind::Code | Kind::Table => false,
             Kind::Item(_) => line.left > open.left + size * 0.5 || !ended && full,
             Kind::Text => {
                 let indented = line.left > from + size * 0.7 && last.left < line.left - size * 0.7;
@@ -303,6 +331,10 @@ impl Measure {
                 }
                 (_, Kind::Text) => {
                     flow.blocks.push(Block::Paragraph(line));
+                    0
+                }
+                (_, Kind::Table) => {
+                    flow.blocks.extend(paragraph.table.map(Block::Table));
                     0
                 }
                 (_, Kind::Code) => {

@@ -126,7 +126,16 @@ mod tests {
     use super::*;
 
     fn line(base: f64, text: &str) -> Line {
-        Line { left: 70.0, right: 500.0, base, size: 10.0, text: text.to_owned(), pitch: None, column: (70.0, 500.0) }
+        Line {
+            left: 70.0,
+            right: 500.0,
+            base,
+            size: 10.0,
+            text: text.to_owned(),
+            pitch: None,
+            column: (70.0, 500.0),
+            cells: Vec::new(),
+        }
     }
 
     #[test]

@@ -2,10 +2,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use pdf_extract::{ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, PathOp, Transform, output_doc_page};
 
 /// How many glyphs of one page are looked at: more is no page that is read.
-const MOST: usize = 200_000;
+pub(super) const MOST: usize = 200_000;
+
+/// A disc is drawn by so many strokes at most.
+const OPS: usize = 24;
+/// How many discs of one page are looked at: more are a picture.
+const DISCS: usize = 500;
+/// A bullet that is drawn and not written is this part of its letters' height,
+const DISC: f64 = 0.31;
+/// and its middle stands so high above their base line.
+const MIDDLE: f64 = 0.3;
 
 /// A glyph, in points from the bottom left corner of an upright page.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,11 +40,11 @@ pub(super) struct Page {
 }
 
 /// Reads a page, counted from 1; a page that cannot be read has what was read of it.
-pub(super) fn of_page(document: &Document, number: u32) -> Page {
-    let mut taken = Taken::default();
+pub(super) fn of_page(document: &Document, number: u32, most: usize) -> Page {
+    let mut taken = Taken { most, ..Taken::default() };
     // The parser prefers to panic where a page is not as it should be.
     let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(document, &mut taken, number)));
-    let whole = matches!(read, Ok(Ok(()))) && taken.drawn.len() < MOST;
+    let whole = matches!(read, Ok(Ok(()))) && !taken.full;
     taken.upright(whole)
 }
 
@@ -52,6 +61,11 @@ struct Taken {
     corner: (f64, f64),
     extent: (f64, f64),
     drawn: Vec<Drawn>,
+    discs: Vec<Drawn>,
+    /// How many are taken.
+    most: usize,
+    /// Whether there were more.
+    full: bool,
 }
 
 impl Taken {
@@ -78,11 +92,65 @@ impl Taken {
             let inside = left > -wide * 0.02 && left < wide * 1.02 && base > -high * 0.02 && base < high * 1.02;
             inside.then(|| Glyph { left, right: right.max(left), base, size: drawn.size, text: drawn.text.clone() })
         });
-        Page { width: wide, height: high, glyphs: glyphs.collect(), whole }
+        let mut glyphs: Vec<Glyph> = glyphs.collect();
+        if turn == 0 && self.discs.len() <= DISCS {
+            let disc = |drawn: &Drawn| {
+                let ((left, base), (right, _)) = (place(drawn.from), place(drawn.to));
+                Glyph { left, right, base, size: drawn.size, text: drawn.text.clone() }
+            };
+            let bullets: Vec<Glyph> = self.discs.iter().map(disc).filter(|disc| begins_line(disc, &glyphs)).collect();
+            glyphs.extend(bullets);
+        }
+        Page { width: wide, height: high, glyphs, whole }
     }
 }
 
+/// Whether words stand behind a disc, and none before it.
+fn begins_line(disc: &Glyph, glyphs: &[Glyph]) -> bool {
+    let row = || glyphs.iter().filter(|glyph| (glyph.base - disc.base).abs() < disc.size * 0.35);
+    let behind = row().any(|glyph| (0.0..disc.size * 2.5).contains(&(glyph.left - disc.right)));
+    behind && !row().any(|glyph| glyph.left < disc.left && disc.left - glyph.right < disc.size * 3.0)
+}
+
 impl Drawn {
+    /// A small disc that is filled, as browsers draw the bullets of a list.
+    fn of_disc(matrix: &Transform, path: &Path) -> Option<Self> {
+        let mut points = Vec::new();
+        let mut curves = 0;
+        for op in path.ops.iter().take(OPS) {
+            match *op {
+                PathOp::MoveTo(x, y) | PathOp::LineTo(x, y) => points.push((x, y)),
+                PathOp::CurveTo(_, _, _, _, x, y) => {
+                    curves += 1;
+                    points.push((x, y));
+                }
+                PathOp::Rect(..) => return None,
+                PathOp::Close => {}
+            }
+        }
+        let placed = points
+            .iter()
+            .map(|(x, y)| (matrix.m11 * x + matrix.m21 * y + matrix.m31, matrix.m12 * x + matrix.m22 * y + matrix.m32));
+        let (mut low, mut high) = ((f64::MAX, f64::MAX), (f64::MIN, f64::MIN));
+        for (x, y) in placed {
+            low = (low.0.min(x), low.1.min(y));
+            high = (high.0.max(x), high.1.max(y));
+        }
+        let (width, height) = (high.0 - low.0, high.1 - low.1);
+        let round = (4..=OPS).contains(&curves) && (width - height).abs() < height * 0.15;
+        // Of letters between 5 and 40 points.
+        let small = (5.0 * DISC..40.0 * DISC).contains(&height);
+        let size = height / DISC;
+        let base = (low.1 + high.1) / 2.0 - size * MIDDLE;
+        let finite = [low.0, high.0, base, size].iter().all(|number| number.is_finite());
+        (path.ops.len() <= OPS && round && small && finite).then(|| Self {
+            from: (low.0, base),
+            to: (high.0, base),
+            size,
+            text: "•".to_owned(),
+        })
+    }
+
     /// In which direction it runs, in quarters of a turn; nothing when it is aslant.
     fn quarter(&self) -> Option<usize> {
         let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
@@ -113,7 +181,8 @@ impl OutputDev for Taken {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        if self.drawn.len() >= MOST {
+        if self.drawn.len() >= self.most {
+            self.full = true;
             return Ok(());
         }
         let advance = width * font_size + spacing.min(0.0);
@@ -123,6 +192,13 @@ impl OutputDev for Taken {
         let to = (from.0 + matrix.m11 * advance, from.1 + matrix.m12 * advance);
         if [from.0, from.1, to.0, to.1, size].iter().all(|number| number.is_finite()) && size > 0.5 {
             self.drawn.push(Drawn { from, to, size, text: text.to_owned() });
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, matrix: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
+        if self.discs.len() <= DISCS {
+            self.discs.extend(Drawn::of_disc(matrix, path));
         }
         Ok(())
     }

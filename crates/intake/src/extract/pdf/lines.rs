@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::glyphs::{Glyph, Page};
 
+/// A gap that is wider, in sizes of its letters, may part two cells of a table.
+const CELL: f64 = 0.7;
 /// By so many different letters of one width a typewriter's face is told.
 const DIFFERENT: usize = 4;
 
@@ -22,11 +24,29 @@ pub(super) struct Line {
     pub(super) pitch: Option<f64>,
     /// The bounds of its column.
     pub(super) column: (f64, f64),
+    /// Its stretches, where wide gaps part several.
+    pub(super) cells: Vec<Stretch>,
+}
+
+/// A stretch of a line between wide gaps.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) text: String,
 }
 
 impl Line {
     fn width(&self) -> f64 {
         self.right - self.left
+    }
+
+    /// Its cells, or all of it.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        if self.cells.is_empty() {
+            return vec![Stretch { left: self.left, right: self.right, text: self.text.clone() }];
+        }
+        self.cells.clone()
     }
 }
 
@@ -99,9 +119,16 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
             segments.extend(line.take());
             line = Some(start(glyph));
         } else {
-            if (gap > size * 0.17 || spaced) && !open.text.ends_with(' ') {
-                open.text.push(' ');
+            let apart = (gap > size * 0.17 || spaced) && !open.text.ends_with(' ');
+            if gap > size * CELL && !is_marker(&open.text) {
+                open.cells.push(Stretch { left: glyph.left, right: glyph.right, text: String::new() });
             }
+            if let Some(cell) = open.cells.last_mut() {
+                cell.text.push_str(if apart { " " } else { "" });
+                cell.text.push_str(&glyph.text);
+                cell.right = cell.right.max(glyph.right);
+            }
+            open.text.push_str(if apart { " " } else { "" });
             open.text.push_str(&glyph.text);
             open.right = open.right.max(glyph.right);
             if glyph.size > open.size * 1.05 {
@@ -114,13 +141,18 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
     segments.extend(line);
     for line in segments.iter_mut() {
         line.text = tidy(&line.text);
+        line.cells.iter_mut().for_each(|cell| cell.text = tidy(&cell.text));
+        if line.cells.len() == 1 {
+            line.cells.clear();
+        }
     }
     segments.retain(|line| !line.text.is_empty());
 }
 
 fn start(glyph: &Glyph) -> Line {
     let Glyph { left, right, base, size, ref text } = *glyph;
-    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right) }
+    let cells = vec![Stretch { left, right, text: text.clone() }];
+    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right), cells }
 }
 
 /// The step of a typewriter's letters: an `i` as wide as an `m`.
@@ -202,6 +234,8 @@ fn in_rows(segments: Vec<Line>) -> Vec<Line> {
     for line in segments {
         match rows.last_mut() {
             Some(before) if (before.base - line.base).abs() < line.size * 0.3 && line.left >= before.right => {
+                let cells = [before.stretches(), line.stretches()].concat();
+                before.cells = cells;
                 before.text.push(' ');
                 before.text.push_str(&line.text);
                 before.right = line.right;

@@ -5,6 +5,7 @@ mod facts;
 mod furniture;
 mod glyphs;
 mod lines;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -43,6 +44,11 @@ const BUDGET: Duration = Duration::from_secs(7);
 
 /// Reads a file; one without text gives an empty article with its pages.
 pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
+    within(input, BUDGET, glyphs::MOST)
+}
+
+/// The same within a time, and so many glyphs a page.
+fn within(input: &Input<'_>, budget: Duration, glyphs: usize) -> Result<Draft, Error> {
     let document = open(input.bytes)?;
     let numbers: Vec<u32> = document.get_pages().into_keys().collect();
     if numbers.is_empty() {
@@ -52,8 +58,8 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     let mut whole = numbers.len() <= PAGES;
     let mut pages: Vec<(f64, Vec<Line>)> = Vec::with_capacity(numbers.len());
     for number in &numbers {
-        let late = begun.elapsed() > BUDGET || pages.len() >= PAGES;
-        let page = if late { glyphs::Page::default() } else { glyphs::of_page(&document, *number) };
+        let late = begun.elapsed() >= budget || pages.len() >= PAGES;
+        let page = if late { glyphs::Page::default() } else { glyphs::of_page(&document, *number, glyphs) };
         whole &= page.whole && !late;
         pages.push((page.height, lines::of_page(&page)));
     }
@@ -62,7 +68,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     let count = pages.len();
     let lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, lines)| lines).collect();
     if !is_text(&lines) {
-        return Ok(without_text(facts, count, input));
+        return Ok(without_text(facts, count, whole, input));
     }
     let mut flow = blocks::flow(&lines);
     let mut stated = facts.stated;
@@ -100,7 +106,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
     }
     let mut draft = match finish(Format::Pdf, article, stated, &[], input, false) {
         Ok(draft) => draft,
-        Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, input)),
+        Err(Error::NoText) => return Ok(without_text(facts::of(&document), count, whole, input)),
         Err(error) => return Err(error),
     };
     draft.pages = ranges(&breaks, count, TextOffset(draft.document.text.chars()));
@@ -178,8 +184,8 @@ fn ranges(breaks: &[(usize, TextOffset)], count: usize, end: TextOffset) -> Vec<
     ranges
 }
 
-/// The article of pages that are pictures.
-fn without_text(facts: facts::Found, pages: usize, input: &Input<'_>) -> Draft {
+/// The article of pages that are pictures, or that could not be read in time.
+fn without_text(facts: facts::Found, pages: usize, whole: bool, input: &Input<'_>) -> Draft {
     let (document, _) = write(&[]);
     let stated = facts.stated;
     let title = stated.title.unwrap_or_else(|| Sourced::inferred(file_title(input.name), Origin::FileName));
@@ -198,7 +204,7 @@ fn without_text(facts: facts::Found, pages: usize, input: &Input<'_>) -> Draft {
         excerpt: String::new(),
         document,
         dropped: Vec::new(),
-        remarks: vec![Remark::WithoutText],
+        remarks: if whole { vec![Remark::WithoutText] } else { vec![Remark::Truncated, Remark::WithoutText] },
         images: Vec::new(),
         pages: ranges(&[], pages, TextOffset(0)),
     }

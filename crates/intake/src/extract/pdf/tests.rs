@@ -1,8 +1,11 @@
 //! Files that are made here, read.
 
+use std::time::Duration;
+
 use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
 use veille_model::{Draft, DropReason, Format, Remark};
 
+use super::within;
 use crate::{Error, Input};
 
 /// A line: its place from the bottom left corner, its size, its words, typed behind a `` ` ``.
@@ -197,6 +200,113 @@ fn pages_that_are_pictures_give_an_article_without_text() {
     assert_eq!(draft.remarks, [Remark::WithoutText]);
     assert_eq!((draft.document.text.chars(), draft.pages.len()), (0, 2));
     assert_eq!(draft.title.value, "un fichier");
+}
+
+#[test]
+fn stretches_under_one_another_are_a_table_and_others_stay_lines() {
+    let row = |y: f64, cells: [&'static str; 3]| {
+        [(70.0, y, 11.0, cells[0]), (220.0, y, 11.0, cells[1]), (330.0, y, 11.0, cells[2])]
+    };
+    let above = column(70.0, 780.0, &["Le grain moulu depuis que la roue tourne de nouveau, mois par mois."]);
+    let mut page = above;
+    page.extend(row(730.0, ["Mois", "Attente", "Sacs"]));
+    page.extend(row(712.0, ["Mai", "94 min", "212"]));
+    page.extend(row(694.0, ["Juin, et les", "71 min", "140"]));
+    // A cell of two lines, the first column's being one.
+    page.push((220.0, 681.0, 11.0, "sans pluie"));
+    page.extend(row(663.0, ["Juillet", "5 min", ""]).into_iter().filter(|cell| !cell.3.is_empty()));
+    page.extend(column(70.0, 640.0, &["Puis l’eau a manqué, et la meule s’est tue jusqu’à l’automne suivant."]));
+    let draft = read(&[page]);
+    let markup = draft.document.markup.as_str();
+    assert!(markup.contains("<th>Attente</th>"), "{markup}");
+    assert!(markup.contains("<td>71 min sans pluie</td>") && markup.contains("<td>140</td>"), "{markup}");
+    assert_eq!(markup.matches("<tr>").count(), 4, "{markup}");
+    assert!(draft.document.text.as_str().ends_with("l’automne suivant."), "{markup}");
+    // Two rows with a gap are no table, and three whose stretches stand anywhere are none.
+    for cells in [
+        vec![
+            (70.0, 700.0, 11.0, "Le port de"),
+            (200.0, 700.0, 11.0, "la pointe"),
+            (70.0, 686.0, 11.0, "dort"),
+            (150.0, 686.0, 11.0, "encore."),
+        ],
+        vec![
+            (70.0, 700.0, 11.0, "Un mot"),
+            (140.0, 700.0, 11.0, "et un autre"),
+            (70.0, 686.0, 11.0, "Puis plus de mots"),
+            (190.0, 686.0, 11.0, "encore"),
+            (70.0, 672.0, 11.0, "Et la fin de ce qui est dit ici"),
+            (290.0, 672.0, 11.0, "là."),
+        ],
+    ] {
+        let draft = read(&[cells]);
+        assert!(!draft.document.markup.as_str().contains("<table"), "{}", draft.document.markup.as_str());
+    }
+}
+
+#[test]
+fn a_disc_that_is_drawn_before_a_line_begins_an_item() {
+    let lines = ["Trois choses manquent au port :", "", "une grue qui tourne", "", "un phare"];
+    let mut document = file(&[column(70.0, 780.0, &lines)], Dictionary::new());
+    let disc = |x: f64, y: f64| {
+        let (r, k) = (1.7, 0.94);
+        format!(
+            "{} {y} m {} {} {} {} {x} {} c {} {} {} {} {} {y} c {} {} {} {} {x} {} c {} {} {} {} {} {y} c f\n",
+            x + r,
+            x + r,
+            y + k,
+            x + k,
+            y + r,
+            y + r,
+            x - k,
+            y + r,
+            x - r,
+            y + k,
+            x - r,
+            x - r,
+            y - k,
+            x - k,
+            y - r,
+            y - r,
+            x + k,
+            y - r,
+            x + r,
+            y - k,
+            x + r,
+        )
+    };
+    // The second line's and the third's; the last stands before no line.
+    let discs = [disc(60.0, 741.3), disc(60.0, 713.3), disc(300.0, 300.0)].concat();
+    let content = document.objects.values_mut().find_map(|object| match object {
+        Object::Stream(stream) => Some(stream),
+        _ => None,
+    });
+    let content = content.unwrap();
+    content.set_plain_content([content.content.as_slice(), b"\n", discs.as_bytes()].concat());
+    let draft = try_read(&bytes(document)).unwrap();
+    let markup = draft.document.markup.as_str();
+    assert!(markup.contains("<li>une grue qui tourne</li>") && markup.contains("<li>un phare</li>"), "{markup}");
+    assert!(!draft.document.text.as_str().contains('•'), "{markup}");
+}
+
+#[test]
+fn what_was_not_read_in_time_or_for_its_number_is_told() {
+    let lines = ["La machine à lire du port tourne depuis mars.", "", "Personne ne l’a encore arrêtée."];
+    let file = bytes(file(&[column(70.0, 780.0, &lines)], Dictionary::new()));
+    let input = Input { bytes: &file, name: "a.pdf", today: jiff::civil::date(2026, 11, 21) };
+    let minute = Duration::from_secs(60);
+    let letters: usize = lines.iter().map(|line| line.chars().count()).sum();
+    let cases: [(Duration, usize, &[Remark], bool); 4] = [
+        (minute, letters + 1, &[], true),
+        (minute, letters, &[], true),
+        (minute, letters - 4, &[Remark::Truncated], false),
+        (Duration::ZERO, letters, &[Remark::Truncated, Remark::WithoutText], false),
+    ];
+    for (time, glyphs, remarks, whole) in cases {
+        let draft = within(&input, time, glyphs).unwrap();
+        assert_eq!(draft.remarks, remarks, "{time:?}, {glyphs}");
+        assert_eq!(draft.document.text.as_str().ends_with("arrêtée."), whole, "{time:?}, {glyphs}");
+    }
 }
 
 #[test]
