@@ -74,6 +74,36 @@ onPage('arrows choose among themes', '', async (page) => {
   await until(() => focused(page), 'Papier');
 });
 
+onPage('the palette opens every view and tool by what somebody may call it', '', async (page) => {
+  const ask = async (words) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Palette' }).waitFor();
+    await page.keyboard.type(words);
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await until(() => page.locator('dialog[aria-label="Palette"]').count(), 0);
+  };
+  for (const [words, place] of [
+    ['>étiquettes', 'tags'],
+    ['>rules', 'rules'],
+    ['>annotations', 'notes'],
+    ['>synthèses', 'notes'],
+    ['>chercher dans tous', 'results'],
+  ]) {
+    await ask(words);
+    await page.locator(`main[data-pane="${place}"]`).waitFor();
+  }
+  await ask('>sauvegarde');
+  await page.getByRole('tab', { name: 'Bibliothèque', selected: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+  await ask('>inbox');
+  await page.locator('[data-pane="list"] [role=option]', { hasText: 'À Lyon' }).first().click();
+  await page.locator('main .body.shown').waitFor();
+  await ask('>trouver dans le texte');
+  await page.locator('main .find input').waitFor();
+});
+
 onPage('the palette finds articles, tags and actions', '', async (page) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('halden');

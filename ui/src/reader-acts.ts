@@ -3,10 +3,11 @@ import { tick } from 'svelte';
 import type { ReaderProps } from './app-context';
 import type { Meaning } from './frame/protocol';
 import type { Lookup } from './ipc/bindings';
-import { Hush, readerKey, type ReaderKeys } from './reader-keys';
+import { act, Hush, readerKey, type ReaderKeys } from './reader-keys';
 import type { ReaderState } from './reader-state.svelte';
 import { stepped } from './reading/look';
 import { partialDate } from './shared/dates';
+import type { Action } from './shared/keymap';
 import { inField } from './shared/keys';
 
 /** Where arrows lead, across and down. */
@@ -111,13 +112,23 @@ export class ReaderActs {
       event.preventDefault();
       return;
     }
-    const hold = (act: () => void): boolean => this.#state.hold(act);
-    const keys = this.#state.original.shown ? this.#whileOriginal : this.#keys;
-    const done = readerKey(event, keys, { keymap, singleKeys: settings.singleKeys, hold });
+    const done = readerKey(event, this.#now, { keymap, singleKeys: settings.singleKeys, hold: this.#hold });
     if (!done) return;
     event.preventDefault();
     if (keymap.actionOf(event, settings.singleKeys) === 'note') this.#hush.begin(event);
   }
+
+  /** Does what the key of an action does, when it was asked for in another way. */
+  act(action: Action): void {
+    if (this.#props().id === null || this.#state.repairs) return;
+    act(action, this.#now, this.#hold);
+  }
+
+  get #now(): ReaderKeys {
+    return this.#state.original.shown ? this.#whileOriginal : this.#keys;
+  }
+
+  readonly #hold = (act: () => void): boolean => this.#state.hold(act);
 
   /** Draws by keys, or leaves it. */
   drawByKeys(): void {

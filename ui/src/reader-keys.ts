@@ -95,17 +95,21 @@ export function readerKey(event: KeyboardEvent, keys: ReaderKeys, reading: Readi
   // A field keeps its keys, but for those that look for something in the text.
   if (inField(target)) {
     if (!action?.startsWith('find') || element?.closest('[data-pane="list"]')) return false;
-    return act(action, keys);
+    return perform(action, keys);
   }
   if (event.key === ' ' && element?.closest(PRESSED_BY_SPACE)) return false;
   if (event.key === 'Escape') return keys.close();
   if (event.key === 'Delete') return element?.closest('[data-pane="list"]') ? false : keys.remove();
   if (action === undefined) return false;
-  if (OF_THE_TEXT.has(action) && reading.hold(() => void act(action, keys))) return true;
-  return act(action, keys);
+  return act(action, keys, reading.hold);
 }
 
-function act(action: Action, keys: ReaderKeys): boolean {
+/** Does an action, once the article's text is there if it needs it; says whether there was anything to do. */
+export function act(action: Action, keys: ReaderKeys, hold: Reading['hold']): boolean {
+  return (OF_THE_TEXT.has(action) && hold(() => void perform(action, keys))) || perform(action, keys);
+}
+
+function perform(action: Action, keys: ReaderKeys): boolean {
   switch (action) {
     case 'pageDown':
     case 'pageUp':

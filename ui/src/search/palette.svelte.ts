@@ -7,6 +7,8 @@ import { fold } from '../shared/typeset';
 export interface Command {
   id: string;
   label: string;
+  /** Other words by which it is found: its name in the other language, and words near it. */
+  also: string;
   keys?: string;
   icon: Component;
   run: () => void;
@@ -24,6 +26,42 @@ const TAGS = 5;
 const COMMANDS = 8;
 /** How many are offered before anything is typed. */
 const FIRST_COMMANDS = 5;
+
+/** Words that say nothing of what is looked for. */
+const SMALL = new Set([
+  'l',
+  'd',
+  'a',
+  'le',
+  'la',
+  'les',
+  'un',
+  'une',
+  'des',
+  'de',
+  'du',
+  'mes',
+  'my',
+  'the',
+  'an',
+  'of',
+  'to',
+]);
+
+/** The commands that words find: first those whose name has them, then those that are meant by other words. */
+export function matching(commands: readonly Command[], words: string): Command[] {
+  const wanted = fold(words);
+  if (wanted === '') return [...commands];
+  const begun = partsOf(wanted).filter((part) => !SMALL.has(part));
+  const isMeant = ({ label, also }: Command): boolean => {
+    const parts = partsOf(fold(`${label} ${also}`));
+    return begun.length > 0 && begun.every((word) => parts.some((part) => part.startsWith(word)));
+  };
+  const isNamed = ({ label }: Command): boolean => fold(label).includes(wanted);
+  return [...commands.filter(isNamed), ...commands.filter((command) => !isNamed(command) && isMeant(command))];
+}
+
+const partsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
 
 /** What is typed into the palette, and what it finds. */
 export class Palette {
@@ -56,8 +94,7 @@ export class Palette {
 
   entries = $derived.by((): Entry[] => {
     const wanted = fold(this.words);
-    const commands = this.#commands()
-      .filter((command) => fold(command.label).includes(wanted))
+    const commands = matching(this.#commands(), this.words)
       .slice(0, this.#typed.startsWith('>') ? 100 : wanted === '' ? FIRST_COMMANDS : COMMANDS)
       .map((command): Entry => ({ kind: 'command', id: `command-${command.id}`, command }));
     if (this.#typed.startsWith('>')) return commands;

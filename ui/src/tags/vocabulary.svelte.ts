@@ -32,6 +32,7 @@ export class Vocabulary {
   #detail = $state.raw<TagDetail | null>(null);
   #candidates = $state.raw<Candidate[]>([]);
   #waiting = $state(0);
+  #tray = $state(false);
   #asked = TRAY;
   #question = 0;
   #looking = 0;
@@ -60,6 +61,13 @@ export class Vocabulary {
     return this.#candidates;
   }
   /** How many names wait in all. */
+  /** Whether the names that wait are shown where they have no column of their own. */
+  get tray(): boolean {
+    return this.#tray;
+  }
+  showTray(shown: boolean): void {
+    this.#tray = shown;
+  }
   get waiting(): number {
     return this.#waiting;
   }

@@ -209,6 +209,13 @@ export const en: Catalogue = {
       tag: 'Tag the article…',
       trash: 'Move the article to the trash',
       removeSample: 'Remove the sample library',
+      filter: 'Filter the list',
+      candidates: 'Proposed tags',
+      rules: 'Go to: Views and rules',
+      results: 'Search in all texts',
+      importReport: 'Report of the import',
+      emptyTrash: 'Empty the trash…',
+      settingsPart: (part: string): string => `Settings: ${part}`,
     },
   },
   tags: {

@@ -218,6 +218,13 @@ export const fr = {
       tag: 'Étiqueter l’article…',
       trash: 'Mettre l’article à la corbeille',
       removeSample: 'Effacer la bibliothèque d’exemple',
+      filter: 'Filtrer la liste',
+      candidates: 'Étiquettes proposées',
+      rules: 'Aller à\u00a0: Vues et règles',
+      results: 'Chercher dans tous les textes',
+      importReport: 'Compte rendu de l’import',
+      emptyTrash: 'Vider la corbeille…',
+      settingsPart: (part: string): string => `Réglages\u00a0: ${part}`,
     },
   },
   tags: {
