@@ -48,6 +48,28 @@ onPage(
   },
 );
 
+onPage('what has a style of its own declares no property: the web view would keep all that it computed', '', async (page) => {
+  await read(page, 'Orsay Systèmes');
+  await notes(page).first().waitFor();
+  await until(async () => (await page.locator('.map u').count()) > 0, true);
+  const own = await page.evaluate(() => {
+    const declaring = [];
+    const look = (rules) => {
+      for (const rule of rules) {
+        if (rule.style && [...rule.style].some((name) => name.startsWith('--'))) declaring.push(rule.selectorText);
+        if (rule.cssRules?.length > 0) look(rule.cssRules);
+      }
+    };
+    for (const sheet of document.styleSheets) look(sheet.cssRules);
+    const all = [...document.querySelectorAll('body [style]')].filter((one) => one.getAttribute('style') !== '');
+    const both = all.filter((one) => declaring.some((selector) => selector && one.matches(selector)));
+    return { all: all.length, both: both.map((one) => `${one.tagName}.${one.classList[0]}`) };
+  });
+  assert.ok(own.all > 5, `only ${own.all} elements have a style of their own`);
+  // The sheet is one, however many highlights there are.
+  assert.deepEqual(own.both.filter((name) => name !== 'DIV.sheet'), []);
+});
+
 onPage('a sentence is taken, highlighted and written about without a mouse', '', async (page) => {
   const frame = await read(page, 'À Lyon');
   await page.keyboard.press('v');

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pictures } from "./browser.mjs";
-import { calls, onPage } from "./stage.mjs";
+import { calls, onPage, until } from "./stage.mjs";
 
 /** Opens the article that came again. */
 async function openChanged(page) {
@@ -58,6 +58,20 @@ onPage(
       await page.locator('[role=option][aria-selected="true"]').innerText(),
       /1 à replacer/,
     );
+    // Dotted is what waits for a person: what went along with the text around it is as it was.
+    const waiting = await page.locator(".notes .note:has(.went)").evaluateAll((notes) =>
+      notes.map((note) => note.dataset.note).sort(),
+    );
+    const dotted = () =>
+      page.frameLocator("main iframe").locator("mark[data-moved]").evaluateAll((marks) =>
+        [...new Set(marks.map((mark) => mark.dataset.veille))].sort(),
+      );
+    await until(async () => JSON.stringify(await dotted()), JSON.stringify(waiting));
+    assert.deepEqual(
+      await page.locator(".notes .note.moved").evaluateAll((notes) => notes.map((note) => note.dataset.note).sort()),
+      waiting,
+    );
+    assert.ok((await page.locator(".notes .note").count()) > waiting.length);
     await moved.getByRole("button", { name: "Garder" }).click();
     await moved.waitFor({ state: "detached" });
     const [accepted] = (await calls(page, "versions_accept")).slice(-1);

@@ -71,7 +71,7 @@ export class ReaderState {
     return lookOf(settings, this.#dark.current, words.tools.frame);
   });
   readonly marks = $derived.by(() =>
-    this.annotations.marks(this.#props().words.annotations.meanings, this.pages.shown),
+    this.annotations.marks(this.#props().words.annotations.meanings, this.pages.shown, this.versions.moves),
   );
   readonly cuts = $derived.by(() => cutsOf(this.article?.dropped ?? []));
   readonly inline = $derived.by(() => {

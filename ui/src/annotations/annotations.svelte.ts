@@ -88,9 +88,12 @@ export class Annotations {
     return this.#last;
   }
 
-  /** As the frame shows them; parts of pages only where pages are shown. */
-  marks(labels: Record<Meaning, string>, pages: boolean): Mark[] {
-    const passages = this.anchored.map((each) => markOf(each, labels));
+  /**
+   * As the frame shows them; parts of pages only where pages are shown. Those that stand elsewhere among the others are
+   * named: the rest went along with the text around them, and nobody has to look at them.
+   */
+  marks(labels: Record<Meaning, string>, pages: boolean, moves: { has: (id: string) => boolean }): Mark[] {
+    const passages = this.anchored.map((each) => ({ ...markOf(each, labels), moved: hasMoved(each, moves) }));
     return pages
       ? [...passages, ...this.areas.map((each) => ({ ...markOf(each, labels), area: each.area }))]
       : passages;
@@ -279,6 +282,11 @@ export class Annotations {
 /** Paints a highlight that is on its way to the library; answers when it stands on the screen. */
 type Show = (begun: Annotation) => Promise<void>;
 
+/** Whether a highlight waits for a person to say that it stands right: on other words, or elsewhere among the others. */
+export function hasMoved(annotation: Annotation, moves: { has: (id: string) => boolean }): boolean {
+  return annotation.anchor === 'fuzzy' || moves.has(annotation.id);
+}
+
 /** A highlight as the frame shows it. */
 export function markOf(annotation: Annotation, labels: Record<Meaning, string>): Mark {
   return {
@@ -289,7 +297,7 @@ export function markOf(annotation: Annotation, labels: Record<Meaning, string>):
     label: labels[meaningOf(annotation)],
     // Not the draft: with every letter the text would be painted anew.
     note: annotation.note,
-    moved: annotation.anchor === 'moved' || annotation.anchor === 'fuzzy',
+    moved: annotation.anchor === 'fuzzy',
   };
 }
 

@@ -124,7 +124,7 @@ it('highlighting the same passage again changes its meaning', async () => {
 it('a lost highlight is listed apart and never painted', () => {
   annotations.load('a', [annotation('1'), annotation('2', { start: null, end: null, anchor: 'lost' })]);
   expect(annotations.lost.map(({ id }) => id)).toEqual(['2']);
-  expect(annotations.marks(LABELS, true).map(({ id, label }) => [id, label])).toEqual([['1', 'Essentiel']]);
+  expect(annotations.marks(LABELS, true, new Map()).map(({ id, label }) => [id, label])).toEqual([['1', 'Essentiel']]);
 });
 
 it('a part of a page is painted on pages and never in the text', () => {
@@ -137,8 +137,8 @@ it('a part of a page is painted on pages and never in the text', () => {
   ]);
   expect(annotations.areas.map(({ id }) => id)).toEqual(['2']);
   expect(annotations.lost.map(({ id }) => id)).toEqual(['3']);
-  expect(annotations.marks(LABELS, false).map(({ id }) => id)).toEqual(['1']);
-  expect(annotations.marks(LABELS, true).map(({ id, area: drawn }) => [id, drawn])).toEqual([
+  expect(annotations.marks(LABELS, false, new Map()).map(({ id }) => id)).toEqual(['1']);
+  expect(annotations.marks(LABELS, true, new Map()).map(({ id, area: drawn }) => [id, drawn])).toEqual([
     ['1', undefined],
     ['2', area],
   ]);
