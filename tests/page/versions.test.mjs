@@ -81,6 +81,23 @@ onPage(
 );
 
 onPage(
+  "a highlight that moved is taken away with the way back in sight",
+  "version",
+  async (page) => {
+    await openChanged(page);
+    const moved = page.locator(".notes .note", { hasText: /Déplacé de \d+ à \d+/ });
+    await moved.waitFor();
+    const id = await moved.getAttribute("data-note");
+    await moved.getByRole("button", { name: "Retirer" }).click();
+    await page.locator(`.notes .note[data-note="${id}"]`).waitFor({ state: "detached" });
+    await page.getByText("Surlignage supprimé").first().waitFor();
+    await page.getByRole("button", { name: "Annuler", exact: true }).click();
+    await page.locator(`.notes .note[data-note="${id}"]`).waitFor();
+    await page.frameLocator("main iframe").locator(`mark[data-veille="${id}"]`).first().waitFor();
+  },
+);
+
+onPage(
   "a lost passage is put where it most likely belongs",
   "version",
   async (page) => {
