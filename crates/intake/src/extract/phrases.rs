@@ -89,7 +89,7 @@ pub(super) const OPENINGS: &[Openings] = &[
             r"suscríbete|síguenos|hazte (?:socio|miembro)",
             // "Follow the town hall on Facebook", "Rejoignez notre chaîne WhatsApp".
             r"(?:follow|suivez|sigue|folge|folgen sie|join|rejoignez|únete|abonnieren sie)\b.{0,50}\b(?:on|sur|en|auf|our|notre|nuestro|unser\w*)\b.{0,30}\b(?:whatsapp|telegram|facebook|instagram|twitter|youtube|google news|tiktok|linkedin|bluesky|mastodon|threads)\b",
-            r".{0,60}\b(?:canal|kanal|channel|chaîne) (?:de |auf |on |sur )?(?:whatsapp|telegram)\b",
+            r".{0,60}\b(?:tenemos|nuestro|notre|our|unser\w*) (?:canal|kanal|channel|chaîne) (?:de |auf |on |sur )?(?:whatsapp|telegram)\b",
         ],
     ),
     (
@@ -139,9 +139,8 @@ pub(super) const OPENINGS: &[Openings] = &[
             r"related(?: (?:articles?|stories|posts?|content|topics|news|reading))?",
             r"recommended(?: (?:for you|reading|stories|articles))?|trending(?: now)?",
             r"most (?:read|popular|viewed|shared|commented|discussed)(?: (?:stories|articles|posts|news|videos|this week|today|now))?",
-            r"more (?:(?:great|top|of our) )?(?:\p{L}+ ){0,3}(?:stories|articles|headlines|coverage)|more on .{1,60}:",
+            r"more (?:(?:great|top|recent|related|of our) (?:\p{L}+ ){0,3})?(?:stories|articles|headlines|coverage)|more on .{1,60}:",
             r"weitere (?:artikel|informationen|beiträge|nachrichten|themen|meldungen)(?: zum thema)?|zum weiterlesen",
-            r"top[- ]\d+|meist-(?:gelesen|diskutiert|kommentiert)",
         ],
     ),
     (
@@ -163,7 +162,7 @@ pub(super) const OPENINGS: &[Openings] = &[
             r"(?:l['’]article|la suite) (?:continue|se poursuit) après(?: (?:la|cette) publicité)?",
             r"advertisement|advertising|sponsored(?: content)?|story continues below(?: advertisement)?|promoted",
             r"article continues (?:after|below)(?: (?:advertisement|this ad))?|scroll to continue(?: reading)?",
-            r"anzeige|werbung|anzeige\s*[,:–-].*|enthält affiliate.*",
+            r"anzeige|werbung|anzeige(?:\s*[,:]|\s+[–-])\s.*|enthält affiliate.*",
             r"publicidad|publicidade|continua após a publicidade|pubblicità|reklama|advertentie|annons",
         ],
     ),
