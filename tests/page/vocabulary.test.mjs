@@ -193,6 +193,25 @@ onPage('names wait in the tray with their words, become tags or are refused', ''
   await until(async () => (await calls(page, 'settings_set')).at(-1)?.automaticTags, false);
 });
 
+for (const [press, aliased] of [
+  [/en faire un alias/, true],
+  ['Refuser Solveig 2', false],
+]) {
+  onPage(`a name that waits is decided beside the tag that it may be: ${press}`, '', async (page) => {
+    await manager(page);
+    const tray = page.getByRole('complementary', { name: 'Proposées' });
+    await tray.getByRole('button', { name: 'Alias de Brume-7B' }).waitFor();
+    await tag(page, 'Brume-7B').click();
+    const pane = page.getByRole('region', { name: 'Brume-7B' });
+    await pane.getByRole('button', { name: press }).click();
+    await until(() => tray.getByText('Solveig 2').count(), 0);
+    await until(() => pane.getByRole('button', { name: press }).count(), 0);
+    await until(() => pane.getByRole('button', { name: 'Ôter l’alias Solveig 2' }).count(), aliased ? 1 : 0);
+    assert.equal((await calls(page, 'candidates_accept')).some((each) => each.aliasOf !== null), aliased);
+    assert.equal((await calls(page, 'candidates_refuse')).length, aliased ? 0 : 1);
+  });
+}
+
 onPage('a rule is made from a view, tried out, applied and taken back', '', async (page) => {
   await page.locator('[data-view]').first().click();
   await page.getByRole('button', { name: 'En faire une règle' }).click();

@@ -129,6 +129,8 @@ export const vocabularyEn: VocabularyWords = {
     addAlias: 'Add',
     aliasName: 'Other name',
     takeAlias: (name) => `Remove the alias ${name}`,
+    acceptAlias: (name) => `Make ${name} another name`,
+    refuseAlias: (name) => `Refuse ${name}`,
     parent: 'Parent',
     noParent: 'none',
     choose: 'Choose…',

@@ -137,6 +137,8 @@ export const vocabularyFr = {
     addAlias: 'Ajouter',
     aliasName: 'Autre nom',
     takeAlias: (name: string): string => `Ôter l’alias ${name}`,
+    acceptAlias: (name: string): string => `${name}\u00a0: en faire un alias`,
+    refuseAlias: (name: string): string => `Refuser ${name}`,
     parent: 'Parent',
     noParent: 'aucun',
     choose: 'Choisir…',

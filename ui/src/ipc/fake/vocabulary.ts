@@ -43,11 +43,13 @@ export function someMore(articles: Map<string, FakeArticle>): More {
     if (article === undefined) return null;
     const text = textOf(article);
     const sentence = text.split(/(?<=\.) /)[0] ?? text;
+    const known = article.tags.find((tag) => tag.kind === kind);
     return {
       id: fakeId(12, n),
       name,
       kind,
-      alias: null,
+      alias:
+        known === undefined || kind !== 'model' ? null : { id: known.id, name: known.name, kind: known.kind, count: 1 },
       articles: n,
       article: article.id,
       title: article.title.value,
@@ -319,6 +321,10 @@ export function vocabularyAnswers(library: FakeLibrary, changed: <Answer>(answer
         }
       });
       library.more.candidates = library.more.candidates.filter((each) => !ids.includes(each.id));
+      if (aliasOf !== null) {
+        const { aliases } = library.more;
+        aliases[aliasOf] = [...(aliases[aliasOf] ?? []), ...taken.map((each) => each.name)];
+      }
       return { ...done, count: ids.length };
     },
     candidates_refuse: ({ ids }) => {
