@@ -3,6 +3,11 @@
 
 mod library;
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
 use jiff::SignedDuration;
 use library::{ask, today, with_texts};
 use proptest::prelude::*;
@@ -94,9 +99,17 @@ fn the_last_bare_word_goes_on_while_it_is_typed() {
     }
 }
 
+/// Steps of SQLite between two counts.
+const EVERY: i32 = 10;
+/// No line may take more; fifteen thousand characters of it took a third.
+const MOST: u64 = 150_000;
+
 #[test]
-fn nothing_that_can_be_typed_is_an_error() {
-    let conn = with_texts(Language::FRENCH, &["Un texte « entre guillemets » avec NULL et 1=1.", "Autre chose."]);
+fn nothing_that_can_be_typed_is_an_error_or_takes_long() {
+    let many: Vec<String> = (0..400).map(|at| format!("Un mot a{at} et b{} du GPT-4 dans un texte.", at % 7)).collect();
+    let texts: Vec<&str> = many.iter().map(String::as_str).collect();
+    let mut conn =
+        with_texts(Language::FRENCH, &[&["Il est « entre guillemets » avec NULL et 1=1."], &texts[..]].concat());
     let naughty = [
         "'; DROP TABLE index_article; --",
         "\" OR \"\"",
@@ -120,13 +133,27 @@ fn nothing_that_can_be_typed_is_an_error() {
         "|| | OU OU OR",
         "東京都 เนื้อหา الأخبار",
     ];
-    for line in naughty {
+    // In time: work is counted, so that no busy machine fails.
+    let steps = Arc::new(AtomicU64::new(0));
+    let counting = Arc::clone(&steps);
+    let count = move || {
+        counting.fetch_add(1, Ordering::Relaxed);
+        false
+    };
+    conn.progress_handler(EVERY, Some(count)).unwrap();
+    let asked = |line: &str| {
+        steps.store(0, Ordering::Relaxed);
         ask(&conn, line);
-        ask(&conn, &line.repeat(50));
+        let counted = steps.load(Ordering::Relaxed) * u64::from(EVERY.unsigned_abs());
+        assert!(counted < MOST, "{counted} steps for {:?}", line.chars().take(40).collect::<String>());
+    };
+    for line in naughty {
+        asked(line);
+        asked(&line.repeat(50));
     }
-    ask(&conn, &"mot ".repeat(5_000));
-    ask(&conn, &"a-b".repeat(5_000));
-    ask(&conn, &"(a OU ".repeat(5_000));
+    for part in ["mot ", "a-b", "(a OU ", "a* ", "-a ", "\"a\" ", "étiquette:a OU ", "\u{0}", "GPT-4 ", "d'"] {
+        asked(&part.repeat(5_000));
+    }
     assert_eq!(ask(&conn, "« entre  guillemets »"), [1]);
 }
 
