@@ -127,7 +127,7 @@ test('each view and each part of the settings has a command that opens it', asyn
     ['go-trash', 'trash'],
   ] as const) {
     run(id);
-    expect(workspace.place, id).toBe(place);
+    await vi.waitFor(() => expect(workspace.place, id).toBe(place));
   }
   run('candidates');
   expect([workspace.place, workspace.acts.vocabulary.tray]).toEqual(['tags', true]);

@@ -35,7 +35,12 @@ export function places(workspace: Workspace, words: Catalogue): Named[] {
         void workspace.go('notes');
       },
     },
-    { id: 'go-results', label: say.results, icon: TextSearch, run: () => void workspace.go('results') },
+    {
+      id: 'go-results',
+      label: say.results,
+      icon: TextSearch,
+      run: () => void workspace.searchAll(workspace.line.text).then(() => workspace.go('results')),
+    },
     ...(workspace.line.text !== '' && !desk.readOnly
       ? [
           {
