@@ -217,6 +217,10 @@ fn vote(
                 votes.person += 2;
                 break;
             }
+            // “X, qui mène l'association…” says what X does, and only “X, qui est…” what X is.
+            if said == "qui" && !after(n + 1).is_some_and(|word| matches!(lower(word), "est" | "etait" | "sera")) {
+                break;
+            }
         }
     }
     // “X said”, “X a déclaré”, “X, dit-elle”.

@@ -32,6 +32,20 @@ fn check(cases: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn who_leads_a_body_is_no_body() {
+    let cases = [
+        ("Le maire écoute Bastien Ollivaud, qui mène l’association des riverains.", TagKind::Person),
+        ("Le maire écoute Bastien Ollivaud, président de l’association des riverains.", TagKind::Person),
+        ("Le maire écoute Braise Ollivaud, qui est une association de riverains.", TagKind::Organisation),
+        ("Le maire écoute Braise Ollivaud, une association de riverains.", TagKind::Organisation),
+    ];
+    for (sentence, kind) in cases {
+        let found = veille_insight::candidates(Gazetteer::shipped(), &Text::new(sentence));
+        assert_eq!(found.iter().map(|found| found.kind).collect::<Vec<_>>(), [kind], "{sentence}");
+    }
+}
+
+#[test]
 fn x_twitter_and_xai_are_told_apart() {
     check(&[
         ("Elon Musk a publié l’annonce sur X.", &["Elon Musk", "X"]),
