@@ -9,6 +9,10 @@ import { withReader } from './lib/veille.mjs';
 const WORDS = 50_000;
 const HIGHLIGHTS = 500;
 const TURNS = 5;
+/** How often the long article is opened and left for what its memory comes to. */
+const OPENINGS = 30;
+/** After the last ten of them the window may hold so many times what it held after the second ten. */
+const GROWN = 1.2;
 /** With highlights, an article may take so many times as long to open as without. */
 const ALLOWED = 1.5;
 /** A letter is seen within so many milliseconds: three frames of a slow screen. */
@@ -77,26 +81,21 @@ async function marks(reader, library) {
   await opened(page, idOf(short));
   await sleep(2_000);
   const times = { bare: [], full: [], whole: [] };
-  const held = { before: memory(reader.folder), most: 0, left: [] };
   for (let turn = 0; turn <= TURNS; turn += 1) {
     for (const [name, title] of Object.entries(titles)) {
       const { seen, whole } = await opened(page, idOf(title), name === 'full' ? HIGHLIGHTS : 0);
       if (turn > 0) times[name].push(seen);
       if (turn > 0 && name === 'full') times.whole.push(whole);
       await sleep(600);
-      held.most = Math.max(held.most, memory(reader.folder));
     }
     await opened(page, idOf(short));
     await sleep(2_000);
-    held.left.push(memory(reader.folder));
   }
+  const held = await leaving(page, idOf(titles.full), idOf(short));
   await opened(page, idOf(titles.full), HIGHLIGHTS);
   await sleep(1_000);
   const painted = await painting(page);
   const written = await writing(page);
-  await opened(page, idOf(short));
-  await sleep(30_000);
-  const after = memory(reader.folder);
   const factor = median(times.full) / median(times.bare);
   const said = (what, values, then = '') => console.log(`  ${what.padEnd(40)} ${millis(median(values))}   ${then}`.trimEnd());
   console.log(`\nan article of ${WORDS.toLocaleString('en')} words, opened ${TURNS} times      median`);
@@ -104,15 +103,32 @@ async function marks(reader, library) {
   said(`in sight, with ${HIGHLIGHTS} highlights`, times.full, `${factor.toFixed(2)} times; ${ALLOWED} is allowed`);
   said('the margin beside it', times.whole);
   said('one more highlight, from key to paint', painted.times, `in frame ${painted.frames.join(', ')} after the key`);
+  said('of this, to the page and back', painted.ways, 'a frame that begins within this time comes too early');
   said('a word of another colour, to paint', painted.colours, 'what any change costs here');
   said('a letter of a note, from key to paint', written, `${millis(quantile(written, 0.95)).trim()} p95 of ${written.length}; ${PROMPT} ms are allowed`);
-  const megabytes = held.left.map((each) => each.toFixed(0)).join(', ');
-  console.log(`  memory: ${held.before.toFixed(0)} MB before, ${held.most.toFixed(0)} at most, after each leaving ${megabytes}, at the end, 30 s later, ${after.toFixed(0)}`);
+  const megabytes = (values) => values.map((each) => each.toFixed(0)).join(', ');
+  const grown = median(held.slice(20)) / median(held.slice(10, 20));
+  console.log(`  memory in MB after each of ${OPENINGS} leavings: ${megabytes(held)}`);
+  console.log(`  medians of ten: ${megabytes([0, 10, 20].map((from) => median(held.slice(from, from + 10))))}; ${grown.toFixed(2)} times from the second to the last, ${GROWN} is allowed`);
   return [
+    ...(grown > GROWN ? [`each opening keeps memory: ${grown.toFixed(2)} times in ten openings`] : []),
     ...(factor > ALLOWED ? [`it opens in ${factor.toFixed(2)} times the time of one without; ${ALLOWED} is allowed`] : []),
     ...(median(painted.frames) > NEXT ? [`a highlight is painted in frame ${median(painted.frames)} after the key`] : []),
     ...(quantile(written, 0.95) > PROMPT ? [`a letter of a note takes ${quantile(written, 0.95).toFixed(0)} ms`] : []),
   ];
+}
+
+/** What the window holds after each time that the long article was opened and left for the short one. */
+async function leaving(page, long, short) {
+  const held = [];
+  for (let turn = 0; turn < OPENINGS; turn += 1) {
+    await opened(page, long, HIGHLIGHTS);
+    await sleep(600);
+    await opened(page, short);
+    await sleep(2_000);
+    held.push(memory(page.reader.folder));
+  }
+  return held;
 }
 
 /** Highlights some passages, every fifth with a note. */
@@ -161,6 +177,7 @@ function opened(page, id, notes = 0) {
 async function painting(page) {
   const times = [];
   const frames = [];
+  const ways = [];
   const colours = [];
   await page.driver.run(() => {
     const now = () => performance.timeOrigin + performance.now();
@@ -210,11 +227,12 @@ async function painting(page) {
     if (turn > 1) {
       times.push(paint(changed) - pressed);
       frames.push(1 + ticks.filter(([began]) => began > pressed && began < changed).length);
+      ways.push(changed - pressed);
       colours.push(paint(shown) - coloured);
     }
     await until('the margin to rest', () => page.driver.run(() => true));
   }
-  return { times, frames, colours };
+  return { times, frames, ways, colours };
 }
 
 /** Writes a note beside the article that is open, with the keyboard; answers with how long each letter took to be seen. */
