@@ -82,7 +82,7 @@ fn elisions_apostrophes_accents_and_spaces_are_no_obstacle() {
 fn capitals_tell_names_from_words() {
     check(&[
         ("Chez Mistral, Le Chat fait peau neuve.", &["Mistral AI=Mistral", "Le Chat"]),
-        ("Le Mistral, vent du nord, décoiffe Avignon.", &[]),
+        ("Le Mistral, vent du nord, décoiffe Avignon.", &["Avignon"]),
         ("Le mistral souffle et l’orange mûrit.", &[]),
         ("Orange ouvre ses centres ; l’opérateur investit.", &["Orange"]),
         ("L’orange, dit Meta, est un fruit de l’entreprise.", &["Meta"]),
