@@ -203,7 +203,7 @@ impl<'a> Span<'a> {
     }
 }
 
-/// The longest whole spellings, from the left, without overlap.
+/// The longest whole spellings, without overlap, in the order of the text.
 fn spans<'a>(gazetteer: &'a Gazetteer, part: usize, text: &Folded) -> Vec<Span<'a>> {
     let mut spans = Vec::new();
     for found in gazetteer.automaton.find_overlapping_iter(&text.lower) {
@@ -223,15 +223,17 @@ fn spans<'a>(gazetteer: &'a Gazetteer, part: usize, text: &Folded) -> Vec<Span<'
             sense: Sense::Version(rule, found.name),
         }));
     }
-    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
-    let mut end = 0;
+    // "la Commission" is no more than a part of "la Commission européenne", wherever the longer name begins.
+    spans.sort_by_key(|span| (Reverse(span.end - span.start), span.start));
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     spans.retain(|span| {
-        let free = span.start >= end;
+        let free = taken.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start);
         if free {
-            end = span.end;
+            taken.insert(span.start, span.end);
         }
         free
     });
+    spans.sort_by_key(|span| span.start);
     spans
 }
 

@@ -75,6 +75,9 @@ fn elisions_apostrophes_accents_and_spaces_are_no_obstacle() {
         ("L’ELYSEE n’a rien dit, l’Élysée non plus.", &["Élysée"]),
         ("OpenAI’s rivals and Google's.", &["OpenAI", "Google"]),
         ("🙂 Arthur Mensch parle à la Cnil.", &["Arthur Mensch", "CNIL=Cnil"]),
+        ("Hier, o3-mini a répondu plus vite.", &["o3-mini"]),
+        ("Hier, la Commission européenne a tranché.", &["Commission européenne"]),
+        ("L’Union européenne suit la Commission européenne.", &["Union européenne", "Commission européenne"]),
     ]);
 }
 

@@ -19,7 +19,7 @@ fn a_page_that_was_copied_gives_its_article_to_the_line() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/copied");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() >= 44, "{files:?}");
+    assert!(files.len() >= 56, "{files:?}");
     let mut wrong = Vec::new();
     for file in &files {
         let marked = std::fs::read_to_string(file).unwrap();

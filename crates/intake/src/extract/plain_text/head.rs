@@ -214,7 +214,7 @@ impl Lines {
                 return self.take_authors(name, Sourced::stated);
             }
         }
-        let bars = [" | ", " · ", " • ", " ~ ", " // ", " — ", " – ", " ∙ ", " / "];
+        let bars = [" | ", " · ", " • ", " ~ ", " // ", " — ", " – ", " ∙ ", " / ", " - "];
         let Some(bar) = bars.iter().find(|bar| text.contains(**bar)).filter(|_| text.chars().count() <= 120) else {
             return false;
         };
