@@ -93,3 +93,76 @@ onPage('images on the web are named, and loaded only when that is asked', 'remot
   await page.locator('.body.shown').waitFor();
   assert.equal((await calls(page, 'reading_images')).length, 1);
 });
+
+const painted = (page, name) =>
+  page
+    .frames()
+    .at(-1)
+    .evaluate((wanted) => [...(CSS.highlights.get(wanted) ?? [])].map((range) => range.toString()), name);
+
+onPage(
+  'words are found in the kept file, one after the other, and Escape leads back to it, then to the text',
+  '',
+  async (page) => {
+    await reading(page);
+    const field = page.getByRole('textbox', {
+      name: 'Chercher dans l’article',
+    });
+    await page.getByRole('button', { name: 'Original', exact: true }).click();
+    await whole(page).locator('nav').waitFor();
+    await until(async () => page.evaluate(() => document.activeElement?.tagName), 'IFRAME');
+    // Words of the menu and of a heading beside the article, which the text has not.
+    await page.keyboard.press('Control+f');
+    await field.waitFor();
+    await page.keyboard.type('a LIRE');
+    await page.getByText('1 sur 1').waitFor();
+    await until(() => painted(page, 'veille-found-here'), ['À lire']);
+    // Words that stand in many places: all are shown, one of them is gone to.
+    await field.fill('les');
+    await until(async () => (await painted(page, 'veille-found')).length > 2, true, 'all places are shown');
+    const count = (await painted(page, 'veille-found')).length;
+    await page.getByText(`1 sur ${count}`).waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByText(`${count} sur ${count}`).waitFor();
+    const top = async () =>
+      page
+        .frames()
+        .at(-1)
+        .evaluate(() => [...CSS.highlights.get('veille-found-here')][0].getBoundingClientRect().top);
+    const inSight = async () => {
+      const at = await page.locator('main iframe').evaluate((frame) => frame.getBoundingClientRect().top);
+      return at + (await top()) > 0 && at + (await top()) < 500;
+    };
+    await until(inSight, true, 'the last place is in the window');
+    await page.keyboard.press('F3');
+    await page.getByText(`1 sur ${count}`).waitFor();
+    await until(inSight, true, 'the first place is in the window');
+    // Not there.
+    await field.fill('introuvable');
+    await page.getByText('Rien', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await until(() => field.count(), 0);
+    await until(() => painted(page, 'veille-found'), []);
+    await until(async () => page.evaluate(() => document.activeElement?.tagName), 'IFRAME');
+    await whole(page).locator('nav').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.body.shown').waitFor();
+  },
+  { width: 1024, height: 500 },
+);
+
+onPage('words asked for while the kept file is on its way are found when it is there', '', async (page) => {
+  await reading(page);
+  const field = page.getByRole('textbox', { name: 'Chercher dans l’article' });
+  await page.keyboard.press('Shift+O');
+  await page.keyboard.press('Control+f');
+  await field.fill('à lire aussi');
+  await page.getByText('1 sur 1').waitFor();
+  // The words that are selected are those that are looked for.
+  await page.keyboard.press('Escape');
+  await whole(page)
+    .locator('aside h2')
+    .dblclick({ position: { x: 40, y: 14 } });
+  await page.keyboard.press('Control+f');
+  await until(async () => (await field.inputValue()).trim(), 'lire');
+});

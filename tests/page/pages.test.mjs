@@ -157,3 +157,26 @@ onPage('a sentence is selected on a page, and a highlight is stretched there by 
   }, true);
   await until(() => frame.locator('.veille-handle:visible').count(), 2);
 });
+
+onPage(
+  'words are found on the pages: all places are shown, and one after the other is gone to',
+  '&pdf',
+  async (page) => {
+    const frame = await read(page);
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('textbox', {
+      name: 'Chercher dans l’article',
+    });
+    await field.fill('calcul');
+    await until(() => frame.locator('.marks [data-hit]:not([data-hit="other"])').count(), 1, 'one is shown');
+    await until(async () => (await frame.locator('.marks [data-hit="other"]').count()) > 0, true, 'so are the others');
+    const first = await page.getByRole('search').getByRole('status').textContent();
+    assert.match(first, /^1 sur [2-9]/);
+    await page.keyboard.press('Enter');
+    await until(() => page.getByRole('search').getByRole('status').textContent(), first.replace('1', '2'));
+    await until(() => frame.locator('.marks [data-hit]:not([data-hit="other"])').count(), 1);
+    await page.keyboard.press('Escape');
+    await until(() => frame.locator('.marks [data-hit]').count(), 0, 'nothing is shown any more');
+    await until(() => page.evaluate(() => document.activeElement?.tagName), 'IFRAME');
+  },
+);

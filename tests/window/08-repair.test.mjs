@@ -93,6 +93,17 @@ test('an article is repaired by keys, undone, and is so after a restart', async 
         .catch(() => false),
     );
     await reader.picture('original');
+
+    // Words are found in it, those that the article no longer has too; Escape leads back to the file, then to the text.
+    const painted = () =>
+      page.frame(() => [...(CSS.highlights.get('veille-found-here') ?? [])].map((range) => range.toString()));
+    await hands.press('ctrl+f');
+    await until('the field', () => page.driver.run(() => document.activeElement?.closest('[role="search"]') !== null));
+    await hands.type('peniche');
+    await until('the place', async () => (await painted()).join() === 'péniche');
+    await reader.picture('original-find');
+    await hands.press('Escape');
+    await until('the file again', async () => (await painted()).length === 0);
     await hands.press('Escape');
     await until('the text again', async () => (await text(page).catch(() => '')).includes('Les éclusiers'));
 

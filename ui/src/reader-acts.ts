@@ -102,7 +102,8 @@ export class ReaderActs {
   }
 
   find(): void {
-    this.#state.finder.begin(this.#state.pane.selected?.text ?? null);
+    const { finder, original, pane } = this.#state;
+    finder.begin((original.shown ? original.view?.chosen() : pane.selected?.text) ?? null);
   }
 
   keydown(event: KeyboardEvent): void {
@@ -216,7 +217,7 @@ export class ReaderActs {
     };
   }
 
-  /** The file as it was kept has no highlights: it is turned, and left. */
+  /** The file as it was kept has no highlights: it is turned, words are found in it, and it is left. */
   #bindOriginal(): ReaderKeys {
     const state = this.#state;
     const no = (): boolean => false;
@@ -233,11 +234,14 @@ export class ReaderActs {
       note: no,
       stretch: no,
       remove: no,
-      find: no,
       aloud: no,
       browse: no,
       original: back,
-      close: back,
+      close: () => {
+        if (!state.finder.open) return back();
+        state.finder.close();
+        return true;
+      },
     };
   }
 

@@ -253,6 +253,7 @@ export class ReaderPane {
         // Menus and lists of the page close on a press anywhere, and the frame swallows this one.
         document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
         break;
+      case 'chosen':
       case 'key':
       case 'focus':
       case 'at':

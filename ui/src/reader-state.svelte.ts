@@ -133,9 +133,9 @@ export class ReaderState {
       },
     });
     this.finder = new Finder(
-      () => this.pane.link,
-      () => this.place,
-      () => this.body?.focus(),
+      () => (this.original.shown ? (this.original.view?.port() ?? null) : this.pane.link),
+      () => (this.original.shown ? this.original : this.place),
+      () => (this.original.shown ? this.original.view : this.body)?.focus(),
     );
     this.aloud = new Aloud({
       call,
@@ -231,9 +231,9 @@ export class ReaderState {
   repair(): void {
     const { article } = this;
     if (article === null || this.#repairs || this.#props().readOnly) return;
-    this.original.close();
     this.annotations.flush();
     this.finder.close();
+    this.original.close();
     this.aloud.stop();
     this.pane.leave();
     this.#wayBack = null;
@@ -316,6 +316,7 @@ export class ReaderState {
       // The next frame is on its way before this one goes.
       await this.#open(id);
       if (id !== this.#props().id) return;
+      this.finder.close();
       original.close();
       this.#hadFocus = true;
       this.main?.focus({ preventScroll: true });

@@ -11,7 +11,7 @@ import { Furniture } from './furniture';
 import { boxesOf, gapsIn, keepFree, marksIn, offsetAt, topOf } from './layout';
 import { goesToPage, keyOf } from './keys';
 import { isPainted, markOf, marksOf, withMark } from './marks';
-import { paint } from './paint';
+import { MOST_PAINTED, paint } from './paint';
 import type { Box, FromFrame, Gap, Look, Mark, Range, Selected, ToFrame } from './protocol';
 import { scalars } from './text-map';
 import { stretched } from './words';
@@ -19,8 +19,6 @@ import { stretched } from './words';
 type Say = (message: FromFrame) => void;
 
 const LINK_LENGTH = 2048;
-/** How many places are painted at once: more of them make the article slow. */
-const MOST_PAINTED = 2000;
 
 export class Article {
   readonly #root: HTMLElement;

@@ -158,7 +158,7 @@ export class Leaf {
   /** Shows the highlights that lie on it; gives the top and bottom of each. */
   mark(
     marks: readonly Mark[],
-    { hits, aloud }: { hits: readonly Range[]; aloud: Range | null },
+    { hits, hit, aloud }: { hits: readonly Range[]; hit: Range | null; aloud: Range | null },
     hot: string | null,
   ): Map<string, { top: number; bottom: number }> {
     const places = new Map<string, { top: number; bottom: number }>();
@@ -179,10 +179,12 @@ export class Leaf {
         shown.push(element);
       }
     }
-    for (const box of hits.flatMap((hit) => this.boxes(hit))) {
-      const element = this.#box(box);
-      element.dataset['hit'] = '';
-      shown.push(element);
+    for (const each of hits) {
+      for (const box of this.boxes(each)) {
+        const element = this.#box(box);
+        element.dataset['hit'] = hit === null || each === hit ? '' : 'other';
+        shown.push(element);
+      }
     }
     for (const box of aloud === null ? [] : this.boxes(aloud)) {
       const element = this.#box(box);

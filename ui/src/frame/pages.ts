@@ -39,6 +39,8 @@ export class Pages implements Shown {
   #leaves: Leaf[] = [];
   #marks: Mark[] = [];
   #hits: Range[] = [];
+  /** The one of them that is shown. */
+  #hit: Range | null = null;
   #hot: string | null = null;
   #view = { top: 0, bottom: 1200 };
   #selected: Range | null = null;
@@ -135,6 +137,7 @@ export class Pages implements Shown {
         break;
       case 'hits':
         this.#hits = message.ranges;
+        this.#hit = null;
         void this.#show();
         break;
       case 'select':
@@ -300,7 +303,7 @@ export class Pages implements Shown {
     for (const leaf of this.#leaves) {
       const here = this.#marks.filter((mark) => touches(leaf, mark));
       const hits = this.#hits.filter((hit) => touches(leaf, hit));
-      for (const [id, { top, bottom }] of leaf.mark(here, { hits, aloud: this.#aloud }, this.#hot)) {
+      for (const [id, { top, bottom }] of leaf.mark(here, { hits, hit: this.#hit, aloud: this.#aloud }, this.#hot)) {
         const known = places.get(id);
         if (known === undefined) places.set(id, { id, top, bottom, end: bottom });
         else Object.assign(known, { bottom, end: bottom });
@@ -429,6 +432,7 @@ export class Pages implements Shown {
       );
     const shown = places[index];
     this.#hits = [...places];
+    this.#hit = shown ?? null;
     const boxes = shown === undefined ? [] : await this.#where(shown);
     this.#measure();
     this.#say({ type: 'found', ask, count: places.length, at: index, top: boxes[0]?.top ?? null });

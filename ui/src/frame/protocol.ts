@@ -165,6 +165,8 @@ export type FromFrame =
   /** `watched` is the height of the last character that `at` answered with. */
   | { type: 'layout'; height: number; marks: MarkPlace[]; gaps: { key: string; top: number }[]; watched: number | null }
   | { type: 'selection'; selected: Selected | null }
+  /** Words chosen in a kept file, where they have no offsets; empty when none are. */
+  | { type: 'chosen'; text: string }
   | { type: 'key'; key: Key }
   /** A press on a highlight: those that lie there, the innermost first. */
   | { type: 'mark'; ids: string[]; box: Box }
@@ -203,6 +205,7 @@ const FROM_FRAME: ReadonlySet<string> = new Set<FromFrame['type']>([
   'ready',
   'layout',
   'selection',
+  'chosen',
   'key',
   'mark',
   'stretched',

@@ -1,9 +1,14 @@
-/** Finding words in the open article. */
+/** Finding words in the open article, or in its kept file. */
 import type { FrameLink } from '../frame/link';
-import type { Place } from './place.svelte';
 
 /** A selection that is longer than this is not what one looks for. */
 const LONGEST = 120;
+
+/** What is scrolled to a place that was found. */
+export interface Window {
+  readonly visible: { top: number };
+  show: (top: number) => void;
+}
 
 export class Finder {
   #open = $state(false);
@@ -12,11 +17,11 @@ export class Finder {
   #at = $state(0);
   #asked = 0;
   readonly #link: () => FrameLink | null;
-  readonly #place: () => Place;
+  readonly #place: () => Window;
   readonly #back: () => void;
 
   /** `back` gives the keyboard to the article again. */
-  constructor(link: () => FrameLink | null, place: () => Place, back: () => void) {
+  constructor(link: () => FrameLink | null, place: () => Window, back: () => void) {
     this.#link = link;
     this.#place = place;
     this.#back = back;
@@ -51,6 +56,11 @@ export class Finder {
   async look(words: string): Promise<void> {
     this.#words = words;
     await this.#ask(null);
+  }
+
+  /** The text came only now, or anew: what is looked for is looked for in it. */
+  again(): void {
+    if (this.#open && this.#words !== '') void this.#ask(null);
   }
 
   /** Goes to the next or previous place, around the end. */

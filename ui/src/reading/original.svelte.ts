@@ -1,3 +1,20 @@
+import type { FrameLink } from '../frame/link';
+
+/** What shows the file. */
+export interface OriginalShown {
+  focus: () => void;
+  /** Turns by a page. */
+  turn: (direction: -1 | 1) => void;
+  /** The frame's port, once there is one. */
+  port: () => FrameLink | null;
+  /** The window's top and bottom in the frame's own places. */
+  sight: () => { top: number; bottom: number };
+  /** Brings a place of the frame into the window. */
+  show: (top: number) => void;
+  /** The words that are chosen in it. */
+  chosen: () => string;
+}
+
 /** The file as it was kept: whether it is shown, and where the text goes on afterwards. */
 export class OriginalFile {
   #shown = $state(false);
@@ -6,7 +23,7 @@ export class OriginalFile {
   /** The character at which the text goes on, once. */
   #at: number | null = null;
   /** What is looked at, which the keys of a page turn. */
-  view = $state<{ turn: (direction: -1 | 1) => void }>();
+  view = $state<OriginalShown>();
 
   get shown(): boolean {
     return this.#shown;
@@ -20,6 +37,15 @@ export class OriginalFile {
   /** Which share of the text stood above the window. */
   get from(): number {
     return this.#from;
+  }
+
+  /** Where its window lies, for what is looked for in it. */
+  get visible(): { top: number; bottom: number } {
+    return this.view?.sight() ?? { top: 0, bottom: 0 };
+  }
+
+  show(top: number): void {
+    this.view?.show(top);
   }
 
   begin(from: number, at: number): void {
