@@ -82,7 +82,7 @@ pub fn read(input: &Input<'_>) -> Result<Draft, Error> {
     let mut draft = match format {
         Format::Html => extract::html::read(&images.localise(&text, &mut |_, _| None), input)?,
         Format::Markdown => extract::markdown::read(&text, input, &mut images)?,
-        Format::Pdf => extract::pdf::read(input)?,
+        Format::Pdf => extract::pdf::read(input, &mut images)?,
         Format::Epub => extract::epub::read(input, &mut images)?,
         Format::Docx => extract::docx::read(input, &mut images)?,
         Format::Mhtml | Format::Email => extract::mail::read(format, input, &mut images)?,

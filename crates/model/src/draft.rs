@@ -148,7 +148,7 @@ pub enum Remark {
     KeptWhole,
     /// There is hardly any text.
     AlmostEmpty,
-    /// The file has more images, or larger ones, than are kept.
+    /// Not all images of the file are kept: too many, too large, damaged, or in a coding that is not read.
     ImagesLeft,
     /// There is no text: the pages are pictures.
     WithoutText,

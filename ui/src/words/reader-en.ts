@@ -110,7 +110,7 @@ export const readerEn: typeof readerFr = {
       kept_whole: 'The main text could not be told apart: all of it is shown.',
       pages_failed: 'The pages of this file cannot be shown. Its text can still be read.',
       without_text: 'PDF without text (scanned). You can read its pages, not search them.',
-      images_left: 'Not all images of the file could be kept: there are too many, or too large ones.',
+      images_left: 'Not all images of the file could be kept: too many, too large or unreadable.',
       almost_empty: 'The file has almost no text.',
     },
     loadImages: (count: number): string => (count === 1 ? 'Load the image' : 'Load the images'),

@@ -72,9 +72,14 @@ impl Images {
         self.names.get(name).copied()
     }
 
+    /// The width and height of a kept image.
+    pub(super) fn size(&self, hash: ContentHash) -> Option<(u32, u32)> {
+        self.kept.get(&hash).and_then(Image::size)
+    }
+
     /// The address that stands for a kept image in markup to be cleaned.
     pub(crate) fn address(&self, hash: ContentHash) -> String {
-        match self.kept.get(&hash).and_then(Image::size) {
+        match self.size(hash) {
             Some((width, height)) => format!("{KEPT}:{hash}:{width}x{height}"),
             None => format!("{KEPT}:{hash}"),
         }

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    super::block::{Block, Inline, List, Table},
+    super::block::{Block, Image, Inline, List, Table},
+    figures::Figure,
     lines::{Line, is_bullet, numbered},
     tables,
 };
@@ -32,6 +33,8 @@ enum Kind {
     Code,
     /// Rows of cells.
     Table,
+    /// A picture; the words under it, where there are any.
+    Figure,
 }
 
 #[derive(Debug)]
@@ -46,6 +49,8 @@ struct Paragraph {
     breaks: Vec<(usize, usize)>,
     /// Its rows, where it is a table.
     table: Option<Table>,
+    /// Its pictures, where it is a figure.
+    images: Vec<Image>,
 }
 
 /// What holds for the whole document.
@@ -60,76 +65,148 @@ struct Measure {
     typed: bool,
 }
 
-/// Puts the lines of all pages together.
-pub(super) fn flow(pages: &[Vec<Line>]) -> Flow {
+/// Puts the lines of all pages together, and the pictures among them.
+pub(super) fn flow(pages: &[Vec<Line>], figures: &[(Figure, Option<Image>)]) -> Flow {
     let measure = Measure::of(pages);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut before: Option<(&Line, usize)> = None;
+    let mut flowing = Flowing { measure: &measure, paragraphs: Vec::new(), open: None, under: None, parted: None };
     for (page, lines) in pages.iter().enumerate() {
         let mut tables = tables::of_page(lines).into_iter().peekable();
         let mut table_end = 0;
         for (at, line) in lines.iter().enumerate() {
             if let Some(found) = tables.next_if(|found| found.lines.start == at) {
                 table_end = found.lines.end;
-                paragraphs.push(Paragraph::of_table(found.table, line, at == 0, page));
-                before = None;
+                flowing.end();
+                flowing
+                    .paragraphs
+                    .push(Paragraph { table: Some(found.table), ..Paragraph::new(Kind::Table, line, page, at == 0) });
             }
-            if at < table_end {
-                continue;
+            match line.figure.and_then(|number| figures.get(number)) {
+                _ if at < table_end => {}
+                Some((figure, Some(image))) => flowing.figure(figure, image, figures, line, page, at == 0),
+                Some((_, None)) => {}
+                None => flowing.line(line, page, at == 0),
             }
-            let code = line.pitch.filter(|_| !measure.typed);
-            let (kind, words) =
-                if code.is_some() { (Kind::Code, &*line.text) } else { kind_of(line, paragraphs.last()) };
-            if let (Some(pitch), Some((last, last_page))) = (code, before)
-                && last_page == page
-                && measure.goes_on_in_code(last, line)
-                && let Some(open) = paragraphs.last_mut().filter(|open| open.kind == Kind::Code)
-            {
-                open.add_line(line, pitch, last.base - line.base > measure.leading(line.size) * 1.5);
-                before = Some((line, page));
-                continue;
-            }
-            let goes_on = before.is_some_and(|(last, last_page)| {
-                kind == Kind::Text
-                    && paragraphs.last().is_some_and(|open| measure.goes_on(open, last, line, last_page == page))
-            });
-            let opens_page = at == 0;
-            match paragraphs.last_mut().filter(|_| goes_on) {
-                Some(open) => {
-                    measure.join(&mut open.text, words);
-                    if opens_page {
-                        // The page begins with its own first letter, behind the space.
-                        let own = open.text.chars().count() - words.chars().count();
-                        open.breaks.push((own, page));
-                    }
-                    open.lines += 1;
-                }
-                None => paragraphs.push(Paragraph {
-                    kind,
-                    text: words.to_owned(),
-                    size: line.size,
-                    lines: 1,
-                    left: line.left,
-                    breaks: if opens_page { vec![(0, page)] } else { Vec::new() },
-                    table: None,
-                }),
-            }
-            before = Some((line, page));
         }
     }
-    measure.blocks(paragraphs)
+    measure.blocks(flowing.paragraphs)
+}
+
+/// The paragraphs so far, and which of them may go on.
+struct Flowing<'a> {
+    measure: &'a Measure,
+    paragraphs: Vec<Paragraph>,
+    /// The paragraph that may go on, its last line, and the page of that.
+    open: Option<(usize, &'a Line, usize)>,
+    /// The picture under which the next line stands.
+    under: Option<Figure>,
+    /// What a picture parted: it goes on behind the picture and its words.
+    parted: Option<(usize, &'a Line, usize)>,
+}
+
+impl<'a> Flowing<'a> {
+    fn line(&mut self, line: &'a Line, page: usize, opens_page: bool) {
+        let measure = self.measure;
+        let before = self.open.map(|(at, ..)| at).or(self.paragraphs.len().checked_sub(1));
+        let before = before.map(|at| &self.paragraphs[at]);
+        let code = line.pitch.filter(|_| !measure.typed);
+        let (kind, words) = if code.is_some() { (Kind::Code, &*line.text) } else { kind_of(line, before) };
+        if let Some(figure) = self.under.take()
+            && figure.is_named_by(line, measure.body)
+            && let Some(open) = self.paragraphs.last_mut()
+        {
+            line.text.clone_into(&mut open.text);
+            (open.size, open.lines, open.left) = (line.size, 1, line.left);
+            self.open = Some((self.paragraphs.len() - 1, line, page));
+            return;
+        }
+        if let (Some(pitch), Some((at, last, last_page))) = (code, self.open)
+            && last_page == page
+            && measure.goes_on_in_code(last, line)
+            && self.paragraphs[at].kind == Kind::Code
+        {
+            self.paragraphs[at].add_line(line, pitch, last.base - line.base > measure.leading(line.size) * 1.5);
+            self.open = Some((at, line, page));
+            return;
+        }
+        let goes_on = |(at, last, last_page): &(usize, &Line, usize), parted: bool| {
+            let open = &self.paragraphs[*at];
+            kind == Kind::Text && measure.goes_on(open, last, line, *last_page == page && !parted)
+        };
+        let open = self.open.filter(|open| goes_on(open, false));
+        let open = open.or_else(|| self.parted.take().filter(|parted| goes_on(parted, true)));
+        let at = match open {
+            Some((at, _, last_page)) => {
+                let open = &mut self.paragraphs[at];
+                measure.join(&mut open.text, words);
+                if opens_page || last_page != page && open.breaks.iter().all(|(_, begun)| *begun != page) {
+                    // The page begins with its own first letter, behind the space.
+                    let own = open.text.chars().count() - words.chars().count();
+                    open.breaks.push((own, page));
+                }
+                open.lines += 1;
+                at
+            }
+            None => {
+                self.paragraphs
+                    .push(Paragraph { text: words.to_owned(), ..Paragraph::new(kind, line, page, opens_page) });
+                self.paragraphs.len() - 1
+            }
+        };
+        if self.paragraphs[at].kind != Kind::Figure {
+            self.parted = None;
+        }
+        self.open = Some((at, line, page));
+    }
+
+    /// Puts a picture behind the paragraph that it may part.
+    fn figure(
+        &mut self,
+        figure: &Figure,
+        image: &Image,
+        all: &[(Figure, Option<Image>)],
+        line: &'a Line,
+        page: usize,
+        opens_page: bool,
+    ) {
+        let open = self.open.take();
+        if self.parted.is_none() {
+            let text = |(at, ..): &(usize, &Line, usize)| self.paragraphs[*at].kind == Kind::Text;
+            self.parted = open.filter(text);
+        }
+        let beside = self.paragraphs.last_mut().filter(|last| {
+            let shows = |(other, shown): &(Figure, Option<Image>)| {
+                shown.as_ref() == last.images.last() && other.is_beside(figure)
+            };
+            last.kind == Kind::Figure && last.text.is_empty() && all.iter().any(shows)
+        });
+        match beside {
+            Some(last) => last.images.push(image.clone()),
+            None => {
+                let images = vec![image.clone()];
+                self.paragraphs.push(Paragraph { images, ..Paragraph::new(Kind::Figure, line, page, opens_page) });
+            }
+        }
+        self.under = Some(figure.clone());
+    }
+
+    /// Nothing goes on behind this.
+    fn end(&mut self) {
+        (self.open, self.under, self.parted) = (None, None, None);
+    }
 }
 
 impl Paragraph {
-    fn of_table(table: Table, line: &Line, opens_page: bool, page: usize) -> Self {
+    /// One that begins with this line and has no words yet.
+    fn new(kind: Kind, line: &Line, page: usize, opens_page: bool) -> Self {
         Self {
-            kind: Kind::Table,
+            kind,
             text: String::new(),
             size: line.size,
-            lines: 0,
+            lines: usize::from(!matches!(kind, Kind::Table | Kind::Figure)),
             left: line.left,
             breaks: if opens_page { vec![(0, page)] } else { Vec::new() },
-            table: Some(table),
+            table: None,
+            images: Vec::new(),
         }
     }
 
@@ -252,7 +329,7 @@ impl Measure {
             // An item's further lines hang under its words.
             Kind::Code | Kind::Table => false,
             Kind::Item(_) => line.left > open.left + size * 0.5 || !ended && full,
-            Kind::Text => {
+            Kind::Text | Kind::Figure => {
                 let indented = line.left > from + size * 0.7 && last.left < line.left - size * 0.7;
                 let short = last.right < to - width * 0.2;
                 !(indented && open.lines > 0 && (ended || short)) && !(short && ended)
@@ -306,7 +383,14 @@ impl Measure {
         let title =
             first_page.iter().find(|p| is_heading(p) && Some(halves(p.size)) == largest).map(|p| p.text.clone());
         let mut flow = Flow { title, ..Flow::default() };
-        for paragraph in paragraphs {
+        // A picture without words has no place in the text: its page begins with what follows.
+        let mut begun: Vec<(usize, usize)> = Vec::new();
+        for mut paragraph in paragraphs {
+            if paragraph.kind == Kind::Figure && paragraph.text.is_empty() {
+                begun.append(&mut paragraph.breaks);
+            } else {
+                paragraph.breaks.splice(0..0, begun.drain(..));
+            }
             let heading = is_heading(&paragraph);
             let line = Inline::text(&paragraph.text);
             let chars = line.to_text().chars().count();
@@ -335,6 +419,10 @@ impl Measure {
                 }
                 (_, Kind::Table) => {
                     flow.blocks.extend(paragraph.table.map(Block::Table));
+                    0
+                }
+                (_, Kind::Figure) => {
+                    flow.blocks.push(Block::Figure(paragraph.images, line));
                     0
                 }
                 (_, Kind::Code) => {

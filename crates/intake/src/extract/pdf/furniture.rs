@@ -52,13 +52,16 @@ struct Edge {
 
 /// For each line, whether it stands at an end of the page.
 fn edges(lines: &[Line], height: f64) -> Vec<Option<Edge>> {
-    let mut bases: Vec<f64> = lines.iter().map(|line| line.base).collect();
+    let mut bases: Vec<f64> = lines.iter().filter(|line| line.figure.is_none()).map(|line| line.base).collect();
     bases.sort_by(|a, b| b.total_cmp(a));
     bases.dedup_by(|a, b| (*a - *b).abs() < 2.0);
     let top = bases.get(DEEP - 1).copied().unwrap_or(f64::MIN);
     let foot = bases.len().checked_sub(DEEP).and_then(|at| bases.get(at)).copied().unwrap_or(f64::MAX);
     let edge = |line: &Line| {
         let base = line.base;
+        if line.figure.is_some() {
+            return None;
+        }
         let above = base >= top - 2.0 && base > height * (1.0 - EDGE);
         let below = base <= foot + 2.0 && base < height * EDGE;
         let rim = base > height * (1.0 - RIM) || base < height * RIM;
@@ -135,6 +138,7 @@ mod tests {
             pitch: None,
             column: (70.0, 500.0),
             cells: Vec::new(),
+            figure: None,
         }
     }
 

@@ -37,6 +37,30 @@ pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
     /// Whether the page could be read to its end.
     pub(super) whole: bool,
+    /// How it was put upright.
+    pub(super) turn: Turn,
+}
+
+/// How a page is put upright: by how many quarters, and what it was before.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Turn {
+    quarters: usize,
+    corner: (f64, f64),
+    extent: (f64, f64),
+}
+
+impl Turn {
+    /// Where a place of the file stands on the upright page.
+    pub(super) fn place(self, (x, y): (f64, f64)) -> (f64, f64) {
+        let (x, y) = (x - self.corner.0, y - self.corner.1);
+        let (width, height) = self.extent;
+        match self.quarters {
+            0 => (x, y),
+            1 => (y, width - x),
+            2 => (width - x, height - y),
+            _ => (height - y, x),
+        }
+    }
 }
 
 /// Reads a page, counted from 1; a page that cannot be read has what was read of it.
@@ -77,15 +101,8 @@ impl Taken {
         let turn = (0..4).max_by_key(|quarter| (counts[*quarter], 4 - quarter)).unwrap_or(0);
         let (width, height) = self.extent;
         let (wide, high) = if turn % 2 == 0 { (width, height) } else { (height, width) };
-        let place = |(x, y): (f64, f64)| {
-            let (x, y) = (x - self.corner.0, y - self.corner.1);
-            match turn {
-                0 => (x, y),
-                1 => (y, width - x),
-                2 => (width - x, height - y),
-                _ => (height - y, x),
-            }
-        };
+        let upright = Turn { quarters: turn, corner: self.corner, extent: self.extent };
+        let place = |point| upright.place(point);
         let glyphs = self.drawn.iter().filter(|drawn| drawn.quarter() == Some(turn)).filter_map(|drawn| {
             let ((left, base), (right, _)) = (place(drawn.from), place(drawn.to));
             // What is drawn outside the page is not read.
@@ -101,7 +118,7 @@ impl Taken {
             let bullets: Vec<Glyph> = self.discs.iter().map(disc).filter(|disc| begins_line(disc, &glyphs)).collect();
             glyphs.extend(bullets);
         }
-        Page { width: wide, height: high, glyphs, whole }
+        Page { width: wide, height: high, glyphs, whole, turn: upright }
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::glyphs::{Glyph, Page};
+use super::{
+    figures::Figure,
+    glyphs::{Glyph, Page},
+};
 
 /// A gap that is wider, in sizes of its letters, may part two cells of a table.
 const CELL: f64 = 0.7;
@@ -26,6 +29,8 @@ pub(super) struct Line {
     pub(super) column: (f64, f64),
     /// Its stretches, where wide gaps part several.
     pub(super) cells: Vec<Stretch>,
+    /// Where it has no words: the picture that stands here.
+    pub(super) figure: Option<usize>,
 }
 
 /// A stretch of a line between wide gaps.
@@ -50,10 +55,23 @@ impl Line {
     }
 }
 
-/// The lines of a page as they are read.
-pub(super) fn of_page(page: &Page) -> Vec<Line> {
+/// The lines of a page as they are read, and the pictures among them; the
+/// first of these has the number `first`.
+pub(super) fn of_page(page: &Page, figures: &[Figure], first: usize) -> Vec<Line> {
+    let mut segments = segments(&page.glyphs);
+    segments.extend(figures.iter().enumerate().map(|(at, figure)| Line {
+        left: figure.left,
+        right: figure.right,
+        base: figure.bottom,
+        size: 0.0,
+        text: String::new(),
+        pitch: None,
+        column: (figure.left, figure.right),
+        cells: Vec::new(),
+        figure: Some(first + at),
+    }));
     let mut ordered = Vec::new();
-    order(segments(&page.glyphs), 0, &mut ordered);
+    order(segments, 0, &mut ordered);
     ordered
 }
 
@@ -152,7 +170,7 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
 fn start(glyph: &Glyph) -> Line {
     let Glyph { left, right, base, size, ref text } = *glyph;
     let cells = vec![Stretch { left, right, text: text.clone() }];
-    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right), cells }
+    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right), cells, figure: None }
 }
 
 /// The step of a typewriter's letters: an `i` as wide as an `m`.
@@ -205,7 +223,8 @@ fn tidy(text: &str) -> String {
 /// Puts the segments of a region in order: between lines that run over all
 /// columns, the left column comes before the right one.
 fn order(mut segments: Vec<Line>, depth: u8, ordered: &mut Vec<Line>) {
-    let bounds = segments.iter().fold((f64::MAX, f64::MIN), |(l, r), line| (l.min(line.left), r.max(line.right)));
+    let words = || segments.iter().filter(|line| line.figure.is_none());
+    let bounds = words().fold((f64::MAX, f64::MIN), |(l, r), line| (l.min(line.left), r.max(line.right)));
     segments.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
     let Some(gutter) = (depth < 4).then(|| gutter(&segments, bounds)).flatten() else {
         segments.iter_mut().for_each(|line| line.column = bounds);
@@ -233,7 +252,11 @@ fn in_rows(segments: Vec<Line>) -> Vec<Line> {
     let mut rows: Vec<Line> = Vec::with_capacity(segments.len());
     for line in segments {
         match rows.last_mut() {
-            Some(before) if (before.base - line.base).abs() < line.size * 0.3 && line.left >= before.right => {
+            Some(before)
+                if before.figure.is_none()
+                    && (before.base - line.base).abs() < line.size * 0.3
+                    && line.left >= before.right =>
+            {
                 let cells = [before.stretches(), line.stretches()].concat();
                 before.cells = cells;
                 before.text.push(' ');
@@ -249,14 +272,15 @@ fn in_rows(segments: Vec<Line>) -> Vec<Line> {
 
 /// Where two columns of running text part.
 fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
+    let segments: Vec<&Line> = segments.iter().filter(|line| line.figure.is_none()).collect();
     if segments.len() < 8 || to - from < 120.0 {
         return None;
     }
     let mut best: Option<(usize, f64)> = None;
     let mut x = from + (to - from) * 0.15;
     while x < from + (to - from) * 0.85 {
-        let left: Vec<&Line> = segments.iter().filter(|line| line.right <= x + 1.0).collect();
-        let right: Vec<&Line> = segments.iter().filter(|line| line.left >= x - 1.0).collect();
+        let left: Vec<&Line> = segments.iter().copied().filter(|line| line.right <= x + 1.0).collect();
+        let right: Vec<&Line> = segments.iter().copied().filter(|line| line.left >= x - 1.0).collect();
         let crossing = segments.len() - left.len() - right.len();
         let fewer = left.len().min(right.len());
         let enough = fewer >= 4 && fewer * 5 >= segments.len() && crossing <= fewer;

@@ -1,10 +1,14 @@
 //! PDF: the text of its pages as it is read, and where in it each page begins.
 
 mod blocks;
+mod drawing;
 mod facts;
+mod figures;
 mod furniture;
 mod glyphs;
 mod lines;
+mod objects;
+mod raster;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,7 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pdf_extract::{Document, Error as PdfError};
+use pdf_extract::{Document, Error as PdfError, ObjectId};
 use veille_model::{Draft, DropReason, Format, Origin, Remark, Sourced, TextOffset, TextRange};
 
 use super::{
@@ -24,12 +28,15 @@ use super::{
     block::Block,
     head::byline,
     html::{Article, finish, same_title},
+    images::Images,
     plain_text::file_title,
     write::write,
 };
 use crate::{Error, Input};
 use blocks::Flow;
+use figures::Figure;
 use lines::Line;
+use raster::Pictures;
 
 const FORMAT: &str = "PDF";
 
@@ -37,40 +44,61 @@ const FORMAT: &str = "PDF";
 const PAGES: usize = 2_000;
 /// How many objects a file may have.
 const OBJECTS: usize = 1_000_000;
+/// How many pictures are looked at.
+const FIGURES: usize = 1_500;
 /// How many blocks are looked at for the title: a page's menu comes first.
 const ABOVE: usize = 12;
 /// How long pages are read; what comes later stays unread.
 const BUDGET: Duration = Duration::from_secs(7);
 
 /// Reads a file; one without text gives an empty article with its pages.
-pub(crate) fn read(input: &Input<'_>) -> Result<Draft, Error> {
-    within(input, BUDGET, glyphs::MOST)
+pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
+    within(input, BUDGET, glyphs::MOST, images)
 }
 
 /// The same within a time, and so many glyphs a page.
-fn within(input: &Input<'_>, budget: Duration, glyphs: usize) -> Result<Draft, Error> {
-    let document = open(input.bytes)?;
-    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+fn within(input: &Input<'_>, budget: Duration, glyphs: usize, images: &mut Images) -> Result<Draft, Error> {
+    let mut document = open(input.bytes)?;
+    let pictures = drawing::take_pictures(&mut document);
+    let numbers: Vec<(u32, ObjectId)> = document.get_pages().into_iter().collect();
     if numbers.is_empty() {
         return Err(Error::Damaged { format: FORMAT });
     }
     let begun = Instant::now();
     let mut whole = numbers.len() <= PAGES;
     let mut pages: Vec<(f64, Vec<Line>)> = Vec::with_capacity(numbers.len());
-    for number in &numbers {
+    let mut figures: Vec<Figure> = Vec::new();
+    for (number, id) in &numbers {
         let late = begun.elapsed() >= budget || pages.len() >= PAGES;
-        let page = if late { glyphs::Page::default() } else { glyphs::of_page(&document, *number, glyphs) };
-        whole &= page.whole && !late;
-        pages.push((page.height, lines::of_page(&page)));
+        if late {
+            whole = false;
+            pages.push((0.0, Vec::new()));
+            continue;
+        }
+        let drawing = drawing::of_page(&mut document, *id);
+        let page = glyphs::of_page(&document, *number, glyphs);
+        whole &= page.whole;
+        let mut found = figures::of_page(&page, pages.len(), &drawing.pictures);
+        found.truncate(FIGURES.saturating_sub(figures.len()));
+        pages.push((page.height, lines::of_page(&page, &found, figures.len())));
+        figures.append(&mut found);
     }
     let mut dropped = furniture::take(&mut pages);
     let facts = facts::of(&document);
     let count = pages.len();
-    let lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, lines)| lines).collect();
+    let mut lines: Vec<Vec<Line>> = pages.into_iter().map(|(_, lines)| lines).collect();
     if !is_text(&lines) {
         return Ok(without_text(facts, count, whole, input));
     }
-    let mut flow = blocks::flow(&lines);
+    let pictures = Pictures { document: &document, streams: &pictures };
+    let shown = figures::images(&figures, pictures, || begun.elapsed() < budget, images);
+    let figures: Vec<_> = figures.into_iter().zip(shown).collect();
+    for lines in &mut lines {
+        lines.retain(|line| {
+            line.figure.is_none_or(|number| figures.get(number).is_some_and(|(_, shown)| shown.is_some()))
+        });
+    }
+    let mut flow = blocks::flow(&lines, &figures);
     let mut stated = facts.stated;
     if stated.title.is_none() {
         stated.title = flow.title.take().map(|title| Sourced::inferred(title, Origin::Heading));

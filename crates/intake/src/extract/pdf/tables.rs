@@ -82,7 +82,7 @@ fn grow(lines: &[Line]) -> Option<(usize, Table)> {
         let stretches = line.stretches();
         let step = index.checked_sub(1).map_or(0.0, |before| lines[before].base - line.base);
         // What is typed keeps its lines.
-        if line.pitch.is_some() || step < 0.0 || step > line.size * STEP {
+        if line.figure.is_some() || line.pitch.is_some() || step < 0.0 || step > line.size * STEP {
             break;
         }
         let Some((places, wider)) = places(&columns, &stretches) else { break };

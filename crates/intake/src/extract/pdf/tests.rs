@@ -1,11 +1,13 @@
 //! Files that are made here, read.
 
+mod figures;
+
 use std::time::Duration;
 
 use pdf_extract::{Dictionary, Document, Object, Stream, dictionary};
 use veille_model::{Draft, DropReason, Format, Remark};
 
-use super::within;
+use super::{super::images::Images, within};
 use crate::{Error, Input};
 
 /// A line: its place from the bottom left corner, its size, its words, typed behind a `` ` ``.
@@ -303,7 +305,7 @@ fn what_was_not_read_in_time_or_for_its_number_is_told() {
         (Duration::ZERO, letters, &[Remark::Truncated, Remark::WithoutText], false),
     ];
     for (time, glyphs, remarks, whole) in cases {
-        let draft = within(&input, time, glyphs).unwrap();
+        let draft = within(&input, time, glyphs, &mut Images::default()).unwrap();
         assert_eq!(draft.remarks, remarks, "{time:?}, {glyphs}");
         assert_eq!(draft.document.text.as_str().ends_with("arrêtée."), whole, "{time:?}, {glyphs}");
     }

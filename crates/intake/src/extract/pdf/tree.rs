@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use pdf_extract::{Document, Object, ObjectId};
+use pdf_extract::{Document, Object, ObjectId, Stream, dictionary};
 
 /// How deep forms may stand in one another.
 const DEEPEST: usize = 24;
@@ -17,7 +17,8 @@ pub(super) fn cut_loops(document: &mut Document) {
         walk(document, form, &mut Vec::new(), &mut sound, &mut loose);
     }
     for form in loose {
-        document.objects.insert(form, Object::Null);
+        let header = dictionary! { "Type" => "XObject", "Subtype" => "Form" };
+        document.objects.insert(form, Stream::new(header, Vec::new()).into());
     }
 }
 
@@ -56,6 +57,20 @@ fn drawn_by(document: &Document, form: ObjectId) -> Vec<ObjectId> {
     let resources = stream.dict.get(b"Resources").ok().and_then(dictionary);
     let objects = resources.and_then(|resources| resources.get(b"XObject").ok().and_then(dictionary));
     let Some(objects) = objects else { return Vec::new() };
-    let references = objects.iter().filter_map(|(_, object)| object.as_reference().ok());
-    references.filter(|id| document.get_object(*id).is_ok_and(is_form)).collect()
+    // A form may know all that its page knows, itself among it, and draw none of it.
+    let forms = objects.iter().filter_map(|(name, object)| {
+        let id = object.as_reference().ok().filter(|id| document.get_object(*id).is_ok_and(is_form));
+        id.map(|id| (name, id))
+    });
+    let forms: Vec<(&Vec<u8>, ObjectId)> = forms.collect();
+    if forms.is_empty() {
+        return Vec::new();
+    }
+    let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    let named = |name: &[u8]| {
+        let name = [b"/", name].concat();
+        memchr::memmem::find_iter(&content, &name)
+            .any(|at| content.get(at + name.len()).is_none_or(|next| !next.is_ascii_alphanumeric()))
+    };
+    forms.into_iter().filter(|(name, _)| named(name)).map(|(_, id)| id).collect()
 }

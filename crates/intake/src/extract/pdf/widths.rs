@@ -6,6 +6,8 @@
 
 use pdf_extract::{Document, Object};
 
+use super::objects::{self, resolve};
+
 /// The last character that a composite font can name.
 const LAST: i64 = 0xffff;
 /// How many widths of one font are written out.
@@ -67,10 +69,6 @@ fn written_out(document: &Document, widths: &Object) -> Option<Object> {
     Some(Object::Array(list))
 }
 
-fn resolve<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Object> {
-    document.dereference(object).ok().map(|(_, object)| object)
-}
-
 fn character(document: &Document, object: &Object) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "a float is cut at the integer's ends")]
     let code = number(document, object)? as i64;
@@ -78,12 +76,7 @@ fn character(document: &Document, object: &Object) -> Option<i64> {
 }
 
 fn number(document: &Document, object: &Object) -> Option<f64> {
-    match resolve(document, object)? {
-        #[expect(clippy::cast_precision_loss, reason = "widths are small")]
-        Object::Integer(number) => Some(*number as f64),
-        Object::Real(number) => Some(f64::from(*number)),
-        _ => None,
-    }
+    objects::number(resolve(document, object)?)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the parser's own numbers are narrow")]
