@@ -105,7 +105,8 @@ export const readerFr = {
       kept_whole: 'Le texte principal n’a pas pu être isolé\u00a0: tout est montré.',
       pages_failed: 'Les pages de ce fichier ne peuvent pas être affichées. Le texte se lit toujours.',
       without_text: 'PDF sans texte (pages numérisées). Vous pouvez lire les pages, pas chercher dedans.',
-      images_left: 'Toutes les images du fichier n’ont pas pu être gardées\u00a0: trop nombreuses, trop lourdes ou illisibles.',
+      images_left:
+        'Toutes les images du fichier n’ont pas pu être gardées\u00a0: trop nombreuses, trop lourdes ou illisibles.',
       almost_empty: 'Le fichier ne contient presque pas de texte.',
     },
     loadImages: (count: number): string => (count === 1 ? 'Charger l’image' : 'Charger les images'),
