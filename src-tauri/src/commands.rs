@@ -18,7 +18,7 @@ use veille_wire::page::{
 };
 use veille_wire::page::{AcceptMoves, ArticleVersions, Differences, KeepNote, TwoArticles, VersionRef};
 use veille_wire::page::{Brief, BriefRef, Briefs, ExportBrief, MakeBrief, SaveBrief};
-use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef};
+use veille_wire::page::{Repair, RepairElsewhere, SetRepair, SetSiteRepair, SiteRuleRef, SitesWithRules};
 
 use crate::shell::Shell;
 use crate::{article_protocol, failure, files, language, outside, speech, trace};
@@ -66,7 +66,7 @@ handler! {
     export_render
     versions_of versions_show versions_accept versions_part versions_differences versions_extract versions_unlink
     annotation_keep
-    repair_open repair_set repair_site repair_forget repair_elsewhere
+    repair_open repair_set repair_site repair_forget repair_elsewhere repair_sites
     views_list views_save views_duplicate views_order views_delete
     rules_try rules_set rules_pause rules_delete rules_take_back shelf_ids shelf_summary
     tags_vocabulary tags_detail tags_merge tags_alias tags_unalias tags_retype tags_nest tags_make tags_edit
@@ -163,6 +163,7 @@ pass! {
     repair_site(SetSiteRepair) -> Done;
     repair_forget(SiteRuleRef) -> Done;
     repair_elsewhere(ArticleRef) -> RepairElsewhere;
+    repair_sites() -> SitesWithRules;
 }
 
 /// The page is ready to hear: what the program was started with comes in now.

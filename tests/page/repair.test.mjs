@@ -36,7 +36,10 @@ onPage('a block is hidden by hand, and the article is read without it', '', asyn
 
 onPage('what was left out comes back, and goes again when that is taken back', '', async (page) => {
   await repairing(page);
-  await page.locator('.blk', { hasText: 'Brume-1B' }).getByRole('button', { name: /^Rétablir «/ }).click();
+  await page
+    .locator('.blk', { hasText: 'Brume-1B' })
+    .getByRole('button', { name: /^Rétablir «/ })
+    .click();
   await until(() => hidden(page), ['Les modèles d’Orsay', 'Brume-7B']);
   await page.keyboard.press('Control+z');
   await until(async () => (await hidden(page)).length, 3);
@@ -76,11 +79,10 @@ onPage('a highlight in a hidden block waits in the list of those without a place
   const block = page.locator('.blk', { hasText: 'La licence autorise' });
   await block.hover();
   await block.getByRole('button', { name: /^Masquer «/ }).click();
-  await until(() => page.locator('aside li').allTextContents(), [
-    '1 bloc masqué',
-    '3 surlignages suivent leur texte',
-    '△ 2 surlignages à replacer',
-  ]);
+  await until(
+    () => page.locator('aside li').allTextContents(),
+    ['1 bloc masqué', '3 surlignages suivent leur texte', '△ 2 surlignages à replacer'],
+  );
   await page.keyboard.press('Escape');
   await page.locator('.body.shown').waitFor();
   await page.getByText('L’annexe manque.').first().waitFor();
@@ -115,8 +117,59 @@ onPage('the file is extracted anew from the menu', '', async (page) => {
 onPage('a library that is only read is not repaired', 'readonly', async (page) => {
   await reading(page);
   await page.getByRole('button', { name: 'Plus', exact: true }).click();
-  assert.equal(
-    await page.getByRole('menuitem', { name: 'Corriger l’article…' }).getAttribute('aria-disabled'),
-    'true',
-  );
+  assert.equal(await page.getByRole('menuitem', { name: 'Corriger l’article…' }).getAttribute('aria-disabled'), 'true');
 });
+
+onPage('rules for sites are seen in the settings, removed with a way back, and are none at first', '', async (page) => {
+  const sites = page.getByRole('dialog').getByRole('tabpanel');
+  const settings = async () => {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('tab', { name: 'Sites' }).click();
+  };
+  await settings();
+  await sites.getByText('Aucune règle pour le moment.').waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => page.getByRole('dialog').count(), 0);
+
+  await page.locator('[data-pane="list"] [role=option]', { hasText: 'À Lyon, un laboratoire' }).click();
+  await page.locator('.body.shown').waitFor();
+  await page.locator('[data-pane="reader"]').first().focus();
+  await page.keyboard.press('Shift+C');
+  const block = page.locator('.blk', { hasText: 'Reste la question' });
+  await block.hover();
+  await block.getByRole('button', { name: /^Masquer «/ }).click();
+  const same = page.getByRole('switch', { name: 'Faire de même pour ce site' });
+  await same.click();
+  await until(() => same.getAttribute('aria-checked'), 'true');
+  await page.getByRole('button', { name: 'Terminer' }).click();
+  await page.locator('.body.shown').waitFor();
+
+  // By keys alone: to the rule, away with it, and back.
+  await settings();
+  const rule = sites.getByRole('region', { name: 'exemple.invalid' }).getByRole('listitem');
+  await until(() => rule.count(), 1);
+  assert.match(await rule.textContent(), /Masquer «\sReste la question.*Change 3 articles/s);
+  await rule.getByRole('button', { name: /^Retirer la règle «\sReste la question/ }).focus();
+  await page.keyboard.press('Enter');
+  await sites.getByText(/^Règle retirée\s:/).waitFor();
+  await until(() => rule.count(), 0);
+  await until(() => focused(page), 'Annuler');
+  await page.keyboard.press('Control+z');
+  await until(() => rule.count(), 1);
+  await until(async () => /^Retirer la règle/.test(await focused(page)), true);
+  assert.equal((await calls(page, 'undo')).length, 1);
+});
+
+onPage(
+  'rules for sites can be looked at, but not removed, where the library is read only',
+  'readonly',
+  async (page) => {
+    await page.evaluate(() => {
+      window.veille.library.more.siteRules['Un site'] = [{ id: '1', shown: false, how: 'starts', text: 'Rubriques' }];
+    });
+    await page.keyboard.press('Control+,');
+    await page.getByRole('tab', { name: 'Sites' }).click();
+    await page.getByText(/Masquer ce qui commence par «\sRubriques/).waitFor();
+    assert.ok(await page.getByRole('button', { name: /^Retirer la règle/ }).isDisabled());
+  },
+);

@@ -301,6 +301,14 @@ fn what_is_done_for_a_site_holds_for_its_pages_there_and_to_come() {
     versions::extract(&house.library, next).unwrap();
     assert!(house.text(next).contains("Rubriques : Les remparts"));
 
+    // Each rule tells what it does: both hide something in the other pages but for what is chosen there.
+    let sites = || {
+        let sites = repair::sites(&house.library).unwrap();
+        let uses = |site: &repair::SiteRules| site.rules.iter().map(|(_, articles)| *articles).collect::<Vec<_>>();
+        sites.iter().map(|site| (site.name.clone(), site.articles, uses(site), site.more)).collect::<Vec<_>>()
+    };
+    assert_eq!(sites(), [("exemple.org".to_owned(), 3, vec![2, 1], false)]);
+
     // A rule taken away gives back what it hid, but for what a person hid.
     let rules = repair::rules(&house.library).unwrap();
     assert_eq!(rules.len(), 2);
@@ -308,11 +316,13 @@ fn what_is_done_for_a_site_holds_for_its_pages_there_and_to_come() {
     repair::delete_rule(&house.library, label.key).unwrap();
     assert!(house.text(there).contains("Rubriques") && !house.text(there).contains("Camille"));
     assert!(!house.text(id).contains("Rubriques"));
+    assert_eq!(sites(), [("exemple.org".to_owned(), 3, vec![2], false)]);
     history::undo(&house.library).unwrap();
     assert!(!house.text(there).contains("Rubriques"));
+    assert_eq!(sites(), [("exemple.org".to_owned(), 3, vec![2, 1], false)]);
     repair::set_site(&house.library, id, false).unwrap();
     assert_eq!(house.text(there), before);
-    assert!(repair::rules(&house.library).unwrap().is_empty());
+    assert!(repair::rules(&house.library).unwrap().is_empty() && sites().is_empty());
     history::undo(&house.library).unwrap();
     assert!(!house.text(there).contains("Camille"));
 }

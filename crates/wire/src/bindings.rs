@@ -21,7 +21,7 @@ use crate::page::{
 };
 use crate::page::{
     BlockShown, Repair, RepairBlock, RepairElsewhere, RepairSite, RepairedArticle, SetRepair, SetSiteRepair, SiteRule,
-    SiteRuleRef,
+    SiteRuleRef, SiteRuleUse, SiteWithRules, SitesWithRules,
 };
 use crate::page::{Brief, BriefBlock, BriefQuote, BriefRef, BriefRow, Briefs, ExportBrief, MakeBrief, SaveBrief};
 use crate::page::{FacetGroup, FacetValue, NearWord, PlacedPassage, SearchHit, SearchResults, WiderLine};
@@ -229,6 +229,8 @@ commands! {
     repair_forget: SiteRuleRef => Done;
     /// What "the same for this site" changes in its other articles.
     repair_elsewhere: ArticleRef => RepairElsewhere;
+    /// The sites that have rules, with what these do.
+    repair_sites: Nothing => SitesWithRules;
 
     /// Writes an export as text.
     export_render: ExportRequest => Exported;
@@ -389,6 +391,9 @@ pub fn typescript() -> String {
         BlockShown,
         SetSiteRepair,
         SiteRuleRef,
+        SitesWithRules,
+        SiteWithRules,
+        SiteRuleUse,
         RepairElsewhere,
         RepairedArticle,
         Differences,

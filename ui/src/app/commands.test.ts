@@ -49,6 +49,7 @@ const WANTED: [string, string][] = [
   ['remap', 'settings-shortcuts'],
   ['voix dictionnaire', 'settings-language'],
   ['licence', 'settings-about'],
+  ['règles de site', 'settings-sites'],
   ['clavier', 'shortcuts'],
   ['sombre', 'nuit'],
   ['dark', 'nuit'],
@@ -133,7 +134,7 @@ test('each view and each part of the settings has a command that opens it', asyn
   expect([workspace.place, workspace.acts.vocabulary.tray]).toEqual(['tags', true]);
   run('briefs');
   expect([workspace.place, workspace.showsBriefs]).toEqual(['notes', true]);
-  for (const part of ['reading', 'highlights', 'library', 'tags', 'shortcuts', 'language', 'about']) {
+  for (const part of ['reading', 'highlights', 'library', 'tags', 'sites', 'shortcuts', 'language', 'about']) {
     run(`settings-${part}`);
     expect(workspace.layer).toEqual({ kind: 'settings', part });
   }

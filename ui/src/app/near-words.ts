@@ -50,6 +50,7 @@ export const NEAR: Readonly<Record<string, string>> = {
   'settings-highlights': 'couleurs sens significations surligneur annotations colours meanings markers',
   'settings-library': 'sauvegarde copie dossier emplacement corbeille backup folder location storage',
   'settings-tags': 'étiquettes automatiques refusées mots-clés automatic refused labels keywords',
+  'settings-sites': 'règles de sites blocs masqués journaux site rules hidden blocks websites',
   'settings-shortcuts': 'touches clavier personnaliser remap keys keyboard customize',
   'settings-language': 'voix dictionnaire traduction voices dictionary translation lookup',
   'settings-about': 'version licence crédits confidentialité licence credits privacy',

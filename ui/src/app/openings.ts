@@ -57,7 +57,7 @@ export function places(workspace: Workspace, words: Catalogue): Named[] {
   ];
 }
 
-const PARTS = ['reading', 'highlights', 'library', 'tags', 'shortcuts', 'language', 'about'] as const;
+const PARTS = ['reading', 'highlights', 'library', 'tags', 'sites', 'shortcuts', 'language', 'about'] as const;
 
 /** Each part of the settings by its own name. */
 export function settingsParts(workspace: Workspace, words: Catalogue): Named[] {

@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Annotation, Done, Event, ExportScope, SavedView, TagCount, View } from '../ipc/bindings';
+import type { Annotation, Done, Event, ExportScope, SavedView, SiteWithRules, TagCount, View } from '../ipc/bindings';
 import type { Shell } from '../ipc/shell';
 import { Imports } from '../intake/imports.svelte';
 import { SearchLine } from '../search/line.svelte';
@@ -367,6 +367,15 @@ export class Workspace {
 
   async completeTag(prefix: string): Promise<TagCount[]> {
     return (await this.desk.run('tags_complete', { prefix, limit: 8 }))?.tags ?? [];
+  }
+
+  /** The sites that have rules of their own. */
+  async siteRules(): Promise<SiteWithRules[] | null> {
+    return (await this.desk.run('repair_sites', {}))?.sites ?? null;
+  }
+  async forgetSiteRule(id: string): Promise<void> {
+    // The settings say it themselves: a notice would lie behind them.
+    this.did(await this.desk.run('repair_forget', { id }), true);
   }
 
   async undo(): Promise<void> {

@@ -2831,6 +2831,49 @@ export type SiteRuleRef = {
   id: string, };
 
 /**
+ * The sites that have rules.
+ */
+export type SitesWithRules = {
+  /**
+   * By name.
+   */
+  sites: Array<SiteWithRules>, };
+
+/**
+ * The rules for a site, and what they do there.
+ */
+export type SiteWithRules = {
+  /**
+   * Its host, or its name.
+   */
+  name: string,
+  /**
+   * How many articles are of this site.
+   */
+  articles: number,
+  /**
+   * Oldest first.
+   */
+  rules: Array<SiteRuleUse>,
+  /**
+   * Whether the rules change more articles than were looked at.
+   */
+  more: boolean, };
+
+/**
+ * A rule for a site, and in how many articles it changes something.
+ */
+export type SiteRuleUse = {
+  /**
+   * The rule.
+   */
+  rule: SiteRule,
+  /**
+   * In how many articles it hides something, or brings something back.
+   */
+  articles: number, };
+
+/**
  * What "the same for this site" changes in its other articles.
  */
 export type RepairElsewhere = {
@@ -3134,6 +3177,8 @@ export interface Commands {
   repair_forget: { request: SiteRuleRef; reply: Done };
   /** What "the same for this site" changes in its other articles. */
   repair_elsewhere: { request: ArticleRef; reply: RepairElsewhere };
+  /** The sites that have rules, with what these do. */
+  repair_sites: { request: Nothing; reply: SitesWithRules };
   /** Writes an export as text. */
   export_render: { request: ExportRequest; reply: Exported };
 }

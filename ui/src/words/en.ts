@@ -306,6 +306,7 @@ export const en: Catalogue = {
       tags: 'Tags',
       highlights: 'Highlights',
       shortcuts: 'Shortcuts',
+      sites: 'Sites',
       language: 'Language',
       about: 'About',
     },

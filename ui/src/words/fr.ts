@@ -318,6 +318,7 @@ export const fr = {
       tags: 'Étiquettes',
       highlights: 'Surlignages',
       shortcuts: 'Raccourcis',
+      sites: 'Sites',
       language: 'Langue',
       about: 'À propos',
     },

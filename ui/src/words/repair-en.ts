@@ -51,4 +51,18 @@ export const repairEn = {
     `${shown ? 'Keep' : 'Hide'} ${how === 'starts' ? 'what begins with ' : ''}${quoted(how === 'starts' ? `${text}:` : text)}`,
   forget: (text: string): string => `Remove the rule ${quoted(text)}`,
   forgetShort: 'Remove',
+  sites: {
+    title: 'Rules for sites',
+    hint: '“Do so for this site” makes them when you correct an article. They hold for the pages of that site that are here and for those to come.',
+    none: 'No rule yet.',
+    how: 'In an article, open “Correct the article…”, hide or restore a block, then turn on “Do so for this site”.',
+    changes: (articles: number, more: boolean): string =>
+      articles === 0
+        ? 'Changes no article at present'
+        : `Changes ${more ? 'at least ' : ''}${n(articles)} article${s(articles)}`,
+    removed: (rule: string, articles: number): string =>
+      `Rule removed: ${rule}.${articles === 0 ? '' : ` ${n(articles)} article${s(articles)} ${articles === 1 ? 'follows' : 'follow'}.`}`,
+    after:
+      'Removing a rule gives articles, read or not, what it hid, and hides again what it kept. What you chose in an article stays; highlights and notes follow their text.',
+  },
 };

@@ -52,4 +52,18 @@ export const repairFr = {
     `${shown ? 'Garder' : 'Masquer'} ${how === 'starts' ? 'ce qui commence par ' : ''}${quoted(how === 'starts' ? `${text}\u00a0:` : text)}`,
   forget: (text: string): string => `Retirer la règle ${quoted(text)}`,
   forgetShort: 'Retirer',
+  sites: {
+    title: 'Règles de sites',
+    hint: '«\u202fFaire de même pour ce site\u202f» les crée quand vous corrigez un article. Elles valent pour les pages de ce site qui sont là et pour celles à venir.',
+    none: 'Aucune règle pour le moment.',
+    how: 'Dans un article, ouvrez «\u202fCorriger l’article…\u202f», masquez ou rétablissez un bloc, puis activez «\u202fFaire de même pour ce site\u202f».',
+    changes: (articles: number, more: boolean): string =>
+      articles === 0
+        ? 'Ne change aucun article pour le moment'
+        : `Change ${more ? 'au moins ' : ''}${n(articles)} article${s(articles)}`,
+    removed: (rule: string, articles: number): string =>
+      `Règle retirée\u202f: ${rule}.${articles === 0 ? '' : ` ${n(articles)} article${s(articles)} ${articles >= 2 ? 'suivent' : 'suit'}.`}`,
+    after:
+      'Retirer une règle rend aux articles, lus ou non, ce qu’elle masquait, et masque de nouveau ce qu’elle gardait. Ce que vous avez choisi dans un article reste, surlignages et notes suivent leur texte.',
+  },
 };

@@ -24,7 +24,7 @@ mod site;
 use compose::{Unit, Verdict, compose, units, verdicts};
 
 pub use compose::By;
-pub use site::{Elsewhere, Site, delete_rule, elsewhere, rules, set_site};
+pub use site::{Elsewhere, Site, SiteRules, delete_rule, elsewhere, rules, set_site, sites};
 pub use veille_store::repairs::{How, SiteRule};
 
 /// The blocks of an article's file, and what became of them.

@@ -1,6 +1,6 @@
 //! The same for every page of a site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Transaction};
 use veille_model::{Article, ArticleId};
@@ -44,6 +44,19 @@ pub struct Elsewhere {
     pub blocks: Vec<Block>,
 }
 
+/// The rules for a site, and what they do there.
+#[derive(Debug, Clone)]
+pub struct SiteRules {
+    /// Its host, or its name where no address is known.
+    pub name: String,
+    /// How many articles are of this site.
+    pub articles: u32,
+    /// Each rule with how many of them it hides something in, or brings something back.
+    pub rules: Vec<(SiteRule, u32)>,
+    /// Whether there are more than were looked at.
+    pub more: bool,
+}
+
 /// What is known of the site of an article.
 pub(super) fn of(conn: &Connection, key: i64, view: &View) -> Result<Option<Site>> {
     let Some(name) = site_of(conn, key)? else { return Ok(None) };
@@ -82,6 +95,51 @@ pub fn elsewhere(library: &Library, id: ArticleId) -> Result<Vec<Elsewhere>> {
 /// [`crate::Error::Store`] where the database refuses.
 pub fn rules(library: &Library) -> Result<Vec<SiteRule>> {
     library.store().read(|conn| Ok(repairs::rules(conn, None)?))
+}
+
+/// The sites that have rules, by name, with what these do.
+///
+/// # Errors
+/// [`crate::Error::Store`] where the database refuses.
+pub fn sites(library: &Library) -> Result<Vec<SiteRules>> {
+    library.store().read(|conn| {
+        let rules = repairs::rules(conn, None)?;
+        let articles = if rules.is_empty() { BTreeMap::new() } else { by_site(conn)? };
+        let none = BTreeSet::new();
+        let of_one = rules.chunk_by(|one, next| one.site == next.site);
+        of_one.map(|rules| uses(conn, rules, articles.get(&rules[0].site).unwrap_or(&none))).collect()
+    })
+}
+
+fn uses(conn: &Connection, rules: &[SiteRule], articles: &BTreeSet<i64>) -> Result<SiteRules> {
+    let mut counts = vec![0; rules.len()];
+    let mut looked_at = 0;
+    let mut more = false;
+    for key in articles {
+        // A rule that changes a text leaves it repaired.
+        if !repairs::is_repaired(conn, *key)? {
+            continue;
+        }
+        more = looked_at == MOST;
+        if more {
+            break;
+        }
+        looked_at += 1;
+        let view = View::of(conn, *key)?;
+        let changed = view.units.iter().zip(&view.verdicts);
+        let changed =
+            changed.filter(|(unit, verdict)| verdict.by == By::Site && verdict.shown == unit.dropped.is_some());
+        let acting: BTreeSet<usize> =
+            changed.filter_map(|(unit, _)| rules.iter().position(|rule| matches(&rule.pattern, unit))).collect();
+        acting.into_iter().for_each(|rule| counts[rule] += 1);
+    }
+    let name = rules[0].site.clone();
+    Ok(SiteRules {
+        name,
+        articles: crate::count(articles.len()),
+        rules: rules.iter().cloned().zip(counts).collect(),
+        more,
+    })
 }
 
 /// Makes what was chosen in an article hold for every page of its site, those
@@ -198,10 +256,19 @@ fn others(conn: &Connection, site: &str, key: i64) -> Result<Vec<i64>> {
 
 /// The articles of a site.
 fn of_site(conn: &Connection, site: &str) -> Result<BTreeSet<i64>> {
+    Ok(by_site(conn)?.remove(site).unwrap_or_default())
+}
+
+/// All articles whose site is known, by site.
+fn by_site(conn: &Connection) -> Result<BTreeMap<String, BTreeSet<i64>>> {
     let places = repairs::places(conn)?;
-    let of_one = places.chunk_by(|(one, ..), (next, ..)| one == next);
-    let same = of_one.filter(|places| name(places).as_deref() == Some(site));
-    Ok(same.map(|places| places[0].0).collect())
+    let mut sites: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+    for places in places.chunk_by(|(one, ..), (next, ..)| one == next) {
+        if let Some(name) = name(places) {
+            sites.entry(name).or_default().insert(places[0].0);
+        }
+    }
+    Ok(sites)
 }
 
 /// The site of an article: the host of its address, else the site's name.

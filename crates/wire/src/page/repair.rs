@@ -73,6 +73,38 @@ pub struct SiteRule {
     pub text: String,
 }
 
+/// The sites that have rules.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SitesWithRules {
+    /// By name.
+    pub sites: Vec<SiteWithRules>,
+}
+
+/// The rules for a site, and what they do there.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteWithRules {
+    /// Its host, or its name.
+    pub name: String,
+    /// How many articles are of this site.
+    pub articles: u32,
+    /// Oldest first.
+    pub rules: Vec<SiteRuleUse>,
+    /// Whether the rules change more articles than were looked at.
+    pub more: bool,
+}
+
+/// A rule for a site, and in how many articles it changes something.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteRuleUse {
+    /// The rule.
+    pub rule: SiteRule,
+    /// In how many articles it hides something, or brings something back.
+    pub articles: u32,
+}
+
 /// Shows blocks or hides them.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -4,7 +4,7 @@ use veille_library::{Library, repair};
 
 use super::{
     ArticleRef, Done, Repair, RepairBlock, RepairElsewhere, RepairSite, RepairedArticle, SetRepair, SetSiteRepair,
-    SiteRule, SiteRuleRef,
+    SiteRule, SiteRuleRef, SiteRuleUse, SiteWithRules, SitesWithRules,
     calls::{Answer, article, refused},
 };
 
@@ -43,6 +43,14 @@ pub fn repair_site(library: &Library, request: &SetSiteRepair) -> Answer<Done> {
 pub fn repair_forget(library: &Library, request: &SiteRuleRef) -> Answer<Done> {
     let key = request.id.parse().map_err(|_| refused("rule", &request.id))?;
     Ok(repair::delete_rule(library, key)?.into())
+}
+
+/// The sites that have rules, with what these do.
+///
+/// # Errors
+/// [`super::Failure`].
+pub fn repair_sites(library: &Library) -> Answer<SitesWithRules> {
+    Ok(SitesWithRules { sites: repair::sites(library)?.into_iter().map(Into::into).collect() })
 }
 
 /// What "the same for this site" changes in its other articles.
@@ -84,6 +92,14 @@ impl From<repair::Site> for RepairSite {
     fn from(site: repair::Site) -> Self {
         let repair::Site { name, same, rules, articles, elsewhere: (changed, blocks, words) } = site;
         Self { name, same, rules: rules.into_iter().map(Into::into).collect(), articles, changed, blocks, words }
+    }
+}
+
+impl From<repair::SiteRules> for SiteWithRules {
+    fn from(site: repair::SiteRules) -> Self {
+        let repair::SiteRules { name, articles, rules, more } = site;
+        let rules = rules.into_iter().map(|(rule, articles)| SiteRuleUse { rule: rule.into(), articles });
+        Self { name, articles, rules: rules.collect(), more }
     }
 }
 

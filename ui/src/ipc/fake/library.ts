@@ -7,7 +7,6 @@ import type {
   NoteRow,
   NotesPage,
   Settings,
-  SiteRule,
   ShelfList,
   ShelfPage,
   TagCount,
@@ -60,8 +59,6 @@ export class FakeLibrary {
   settings: Settings = { ...DEFAULTS };
   /** Saved views, other names of tags, names that wait. */
   more: More;
-  /** What was done for every page of a site. */
-  readonly siteRules = new Map<string, SiteRule[]>();
   #done: Change[] = [];
   #undone: Change[] = [];
   #next = 1;

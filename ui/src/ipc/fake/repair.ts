@@ -66,7 +66,7 @@ export function repairAnswers(
   const repairOf = (article: FakeArticle): Repair => {
     const blocks = blocksOf(article);
     const own = blocks.filter(({ by }) => by === 'person');
-    const rules = library.siteRules.get(article.site?.value ?? '') ?? [];
+    const rules = library.more.siteRules[article.site?.value ?? ''] ?? [];
     return {
       blocks,
       fileWords: blocks.reduce((sum, { text }) => sum + wordsOf(text), 0),
@@ -87,7 +87,8 @@ export function repairAnswers(
             },
     };
   };
-  const done = (what: string, count: number): Done => ({ what, count, object: null });
+  /** A step that is taken back with what stands beside the articles. */
+  const done = (what: string, count: number): Done => ({ ...change(what, [], null, () => undefined), count });
   return {
     repair_open: ({ id }) => repairOf(library.article(id)),
     repair_set: ({ id, blocks: wanted, title }) =>
@@ -105,18 +106,27 @@ export function repairAnswers(
       const article = library.article(id);
       const own = blocksOf(article).filter(({ by }) => by === 'person');
       const rules = own.map(({ text, shown }, place) => ({ id: `${place + 1}`, shown, how: 'same', text }));
-      library.siteRules.set(article.site?.value ?? '', same ? rules : []);
-      return done(same ? 'site_rule_saved' : 'site_rule_deleted', own.length);
+      const said = done(same ? 'site_rule_saved' : 'site_rule_deleted', own.length);
+      library.more.siteRules[article.site?.value ?? ''] = same ? rules : [];
+      return said;
     },
     repair_forget: ({ id }) => {
-      for (const [site, rules] of library.siteRules) {
-        library.siteRules.set(
-          site,
-          rules.filter((rule) => rule.id !== id),
-        );
+      const said = done('site_rule_deleted', 1);
+      for (const [site, rules] of Object.entries(library.more.siteRules)) {
+        library.more.siteRules[site] = rules.filter((rule) => rule.id !== id);
       }
-      return done('site_rule_deleted', 1);
+      return said;
     },
+    repair_sites: () => ({
+      sites: Object.values(library.more.siteRules)
+        .filter((rules) => rules.length > 0)
+        .map((rules) => ({
+          name: 'exemple.invalid',
+          articles: 4,
+          rules: rules.map((rule) => ({ rule, articles: 3 })),
+          more: false,
+        })),
+    }),
     repair_elsewhere: ({ id }) => ({
       articles: [...library.articles.values()]
         .filter((each) => each.id !== id)

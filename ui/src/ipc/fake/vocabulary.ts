@@ -7,6 +7,7 @@ import type {
   RuleActions,
   SavedView,
   SelectionTag,
+  SiteRule,
   TagPassage,
   UsedTag,
 } from '../bindings';
@@ -23,6 +24,8 @@ export interface More {
   made: { id: string; name: string; kind: string }[];
   candidates: Candidate[];
   refused: string[];
+  /** What was done for every page of a site, by its name. */
+  siteRules: Record<string, SiteRule[]>;
 }
 
 /** What is there at first. */
@@ -72,6 +75,7 @@ export function someMore(articles: Map<string, FakeArticle>): More {
       (each) => each !== null,
     ),
     refused: ['Radio Mairie'],
+    siteRules: {},
   };
 }
 
