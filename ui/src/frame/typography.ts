@@ -4,6 +4,7 @@
  * not break. French spaces are for French articles only.
  */
 import type { Insert } from './text-map';
+import { ENGLISH_UNITS, FRENCH_UNITS, MONEY } from './units';
 
 /** Around a stretch of text; its neighbours decide at its borders. */
 export interface Context {
@@ -23,15 +24,14 @@ export interface Typeset {
 const THIN = '\u202f';
 const HARD = '\u00a0';
 const GAP = '[ \\u00a0\\u2009\\u202f]';
+/** A unit ends here: "2019 s’est" is no time in seconds. */
+const END = "(?![\\p{L}\\p{N}'’])";
 const SPACES = /[ \u00a0\u2009\u202f]/g;
 
 const FRENCH_MONTHS =
   'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janv\\.|févr\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\.';
 const ENGLISH_MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
-const UNITS = 'km|kg|cm|mm|m|g|h|min|s|ms|[kKMGTP][oBb]|[kKMGT]?Wh?|[kMG]Hz|°C|°F|px|pt';
-const FRENCH_UNITS = `${UNITS}|milliards?|millions?|milliers|ans?|mois|semaines?|jours?|heures?|minutes?|secondes?|euros?|dollars?|points?|fois|Mds?`;
-const ENGLISH_UNITS = `${UNITS}|billion|million|trillion|thousand|years?|months?|weeks?|days?|hours?|minutes?|seconds?|euros?|dollars?|percent|times`;
 
 /** Every match's characters are replaced by `with`. */
 interface Replacement {
@@ -50,9 +50,10 @@ const APOSTROPHES: Replacement[] = [{ find: /(?<=[\p{L}\p{N}])'(?=[\p{L}\p{N}«�
 const FRENCH: Replacement[] = [
   { find: re(`(?<=[^\\s\\u00a0\\u202f])${GAP}(?=[;!?»])`), with: THIN },
   { find: re(`(?<=«)${GAP}`), with: THIN },
-  { find: re(`(?<=\\d)${GAP}(?=[%€$£‰])`), with: THIN },
+  { find: re(`(?<=\\d)${GAP}(?=${MONEY}|[%‰])`), with: THIN },
   { find: re(`(?<=[^\\s\\u00a0\\u202f])${GAP}(?=:(?:[\\s«]|$))`), with: HARD },
-  { find: re(`(?<=\\d)${GAP}(?=(?:${FRENCH_UNITS})(?![\\p{L}\\p{N}]))`), with: HARD },
+  { find: re(`(?<=\\d)${GAP}(?=(?:${FRENCH_UNITS})${END})`), with: HARD },
+  { find: re(`(?<=\\d${GAP}?(?:Mds?|[kMG]))${GAP}(?=[€$£])`), with: THIN },
   { find: re(`(?<=(?<![\\p{L}])(?:${FRENCH_MONTHS}))${GAP}(?=\\d{4}(?!\\d))`), with: HARD },
   { find: re(`(?<=(?<!\\d)(?:\\d{1,2}|1er))${GAP}(?=(?:${FRENCH_MONTHS})(?![\\p{L}]))`), with: HARD },
 ];
@@ -66,7 +67,7 @@ const FRENCH_INSERTIONS: Insertion[] = [
 ];
 
 const ENGLISH: Replacement[] = [
-  { find: re(`(?<=\\d)${GAP}(?=(?:${ENGLISH_UNITS})(?![\\p{L}\\p{N}]))`), with: HARD },
+  { find: re(`(?<=\\d)${GAP}(?=(?:${ENGLISH_UNITS})${END})`), with: HARD },
   { find: re(`(?<=(?<![\\p{L}])(?:${ENGLISH_MONTHS}))${GAP}(?=\\d{1,2}(?!\\d)|\\d{4}(?!\\d))`), with: HARD },
 ];
 
