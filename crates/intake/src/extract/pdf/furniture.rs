@@ -52,14 +52,14 @@ struct Edge {
 
 /// For each line, whether it stands at an end of the page.
 fn edges(lines: &[Line], height: f64) -> Vec<Option<Edge>> {
-    let mut bases: Vec<f64> = lines.iter().filter(|line| line.figure.is_none()).map(|line| line.base).collect();
+    let mut bases: Vec<f64> = lines.iter().filter(|line| !line.is_block()).map(|line| line.base).collect();
     bases.sort_by(|a, b| b.total_cmp(a));
     bases.dedup_by(|a, b| (*a - *b).abs() < 2.0);
     let top = bases.get(DEEP - 1).copied().unwrap_or(f64::MIN);
     let foot = bases.len().checked_sub(DEEP).and_then(|at| bases.get(at)).copied().unwrap_or(f64::MAX);
     let edge = |line: &Line| {
         let base = line.base;
-        if line.figure.is_some() {
+        if line.is_block() {
             return None;
         }
         let above = base >= top - 2.0 && base > height * (1.0 - EDGE);
@@ -132,13 +132,16 @@ mod tests {
         Line {
             left: 70.0,
             right: 500.0,
+            words: 70.0,
             base,
             size: 10.0,
             text: text.to_owned(),
             pitch: None,
+            step: None,
             column: (70.0, 500.0),
             cells: Vec::new(),
             figure: None,
+            table: None,
         }
     }
 

@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{ColorSpace, Document, MediaBox, OutputDev, OutputError, Path, PathOp, Transform, output_doc_page};
 
+use super::drawing::Rule;
+
 /// How many glyphs of one page are looked at: more is no page that is read.
 pub(super) const MOST: usize = 200_000;
 
@@ -39,6 +41,19 @@ pub(super) struct Page {
     pub(super) whole: bool,
     /// How it was put upright.
     pub(super) turn: Turn,
+    /// The lines drawn on it.
+    pub(super) rules: Vec<Rule>,
+}
+
+impl Page {
+    /// Takes what is drawn beside the words, and puts it upright too.
+    pub(super) fn take_rules(&mut self, rules: Vec<Rule>) {
+        let upright = |rule: Rule| {
+            let (from, to) = (self.turn.place(rule.from), self.turn.place(rule.to));
+            Rule { from: (from.0.min(to.0), from.1.min(to.1)), to: (from.0.max(to.0), from.1.max(to.1)) }
+        };
+        self.rules = rules.into_iter().map(upright).collect();
+    }
 }
 
 /// How a page is put upright: by how many quarters, and what it was before.
@@ -118,7 +133,7 @@ impl Taken {
             let bullets: Vec<Glyph> = self.discs.iter().map(disc).filter(|disc| begins_line(disc, &glyphs)).collect();
             glyphs.extend(bullets);
         }
-        Page { width: wide, height: high, glyphs, whole, turn: upright }
+        Page { width: wide, height: high, glyphs, whole, turn: upright, rules: Vec::new() }
     }
 }
 
@@ -130,8 +145,8 @@ fn begins_line(disc: &Glyph, glyphs: &[Glyph]) -> bool {
 }
 
 impl Drawn {
-    /// A small disc that is filled, as browsers draw the bullets of a list.
-    fn of_disc(matrix: &Transform, path: &Path) -> Option<Self> {
+    /// A small disc or ring, as browsers draw the bullets of a list.
+    fn of_disc(matrix: &Transform, path: &Path, sign: &str) -> Option<Self> {
         let mut points = Vec::new();
         let mut curves = 0;
         for op in path.ops.iter().take(OPS) {
@@ -164,7 +179,7 @@ impl Drawn {
             from: (low.0, base),
             to: (high.0, base),
             size,
-            text: "•".to_owned(),
+            text: sign.to_owned(),
         })
     }
 
@@ -215,7 +230,14 @@ impl OutputDev for Taken {
 
     fn fill(&mut self, matrix: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
         if self.discs.len() <= DISCS {
-            self.discs.extend(Drawn::of_disc(matrix, path));
+            self.discs.extend(Drawn::of_disc(matrix, path, "•"));
+        }
+        Ok(())
+    }
+
+    fn stroke(&mut self, matrix: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> Result<(), OutputError> {
+        if self.discs.len() <= DISCS {
+            self.discs.extend(Drawn::of_disc(matrix, path, "◦"));
         }
         Ok(())
     }

@@ -5,12 +5,23 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
+    super::block::Table,
     figures::Figure,
     glyphs::{Glyph, Page},
+    ruled,
 };
 
 /// A gap that is wider, in sizes of its letters, may part two cells of a table.
 const CELL: f64 = 0.7;
+/// A gap that is wider may part two columns.
+const COLUMN: f64 = 0.95;
+/// And surely parts them when it is so wide; of narrower ones so many lines are asked.
+const GUTTER: f64 = 1.6;
+const LINES: usize = 8;
+/// A letter beside lines that are smaller than this part of it begins them.
+const INITIAL: f64 = 0.5;
+/// Where spaces are written, one of so many signs is one at least.
+const WORD: usize = 14;
 /// By so many different letters of one width a typewriter's face is told.
 const DIFFERENT: usize = 4;
 
@@ -19,18 +30,24 @@ const DIFFERENT: usize = 4;
 pub(super) struct Line {
     pub(super) left: f64,
     pub(super) right: f64,
+    /// Where its words begin, behind the sign of an item.
+    pub(super) words: f64,
     pub(super) base: f64,
     pub(super) size: f64,
     pub(super) text: String,
     /// How far all of its letters stand from the next one, where they are all
     /// as wide as one another.
     pub(super) pitch: Option<f64>,
+    /// The same where there are too few letters to be sure of it.
+    pub(super) step: Option<f64>,
     /// The bounds of its column.
     pub(super) column: (f64, f64),
     /// Its stretches, where wide gaps part several.
     pub(super) cells: Vec<Stretch>,
     /// Where it has no words: the picture that stands here.
     pub(super) figure: Option<usize>,
+    /// Where it is a table between drawn lines: all of that.
+    pub(super) table: Option<Box<Table>>,
 }
 
 /// A stretch of a line between wide gaps.
@@ -42,8 +59,9 @@ pub(super) struct Stretch {
 }
 
 impl Line {
-    fn width(&self) -> f64 {
-        self.right - self.left
+    /// Whether it is a picture or a whole table.
+    pub(super) fn is_block(&self) -> bool {
+        self.figure.is_some() || self.table.is_some()
     }
 
     /// Its cells, or all of it.
@@ -58,34 +76,48 @@ impl Line {
 /// The lines of a page as they are read, and the pictures among them; the
 /// first of these has the number `first`.
 pub(super) fn of_page(page: &Page, figures: &[Figure], first: usize) -> Vec<Line> {
-    let mut segments = segments(&page.glyphs);
+    let (tables, loose) = ruled::tables(page);
+    let mut segments = segments(&loose);
+    segments.extend(tables);
     segments.extend(figures.iter().enumerate().map(|(at, figure)| Line {
         left: figure.left,
         right: figure.right,
+        words: figure.left,
         base: figure.bottom,
         size: 0.0,
         text: String::new(),
         pitch: None,
+        step: None,
         column: (figure.left, figure.right),
         cells: Vec::new(),
         figure: Some(first + at),
+        table: None,
     }));
     let mut ordered = Vec::new();
     order(segments, 0, &mut ordered);
     ordered
 }
 
+/// The words of a cell, as they are read.
+pub(super) fn of_cell(glyphs: &[&Glyph]) -> String {
+    let mut segments = segments(glyphs);
+    segments.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
+    in_rows(segments).into_iter().map(|line| line.text).collect::<Vec<_>>().join(" ")
+}
+
 /// Stretches of one base line without a wide gap.
-fn segments(glyphs: &[Glyph]) -> Vec<Line> {
+fn segments(glyphs: &[&Glyph]) -> Vec<Line> {
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
     // Small signs above or below a line belong to it, so the large ones come first.
-    let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
+    let mut sorted: Vec<&Glyph> = glyphs.to_vec();
     sorted.sort_by(|a, b| b.base.total_cmp(&a.base));
     for glyph in sorted {
         let near = rows.iter_mut().rev().take(6).find(|row| {
             let head = row[0];
             let size = head.size.max(glyph.size);
-            (head.base - glyph.base).abs() < size * if head.size.min(glyph.size) < size * 0.9 { 0.5 } else { 0.3 }
+            let share = head.size.min(glyph.size) / size;
+            // A letter that is as high as several lines belongs to none of them.
+            share > INITIAL && (head.base - glyph.base).abs() < size * if share < 0.9 { 0.5 } else { 0.3 }
         });
         match near {
             Some(row) => {
@@ -99,19 +131,57 @@ fn segments(glyphs: &[Glyph]) -> Vec<Line> {
             None => rows.push(vec![glyph]),
         }
     }
+    let spaces = glyphs.iter().filter(|glyph| glyph.text.trim().is_empty()).count();
+    let spaced = spaces * WORD >= glyphs.len();
     let mut segments = Vec::new();
     for mut row in rows {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         let first = segments.len();
-        split_row(&row, &mut segments);
-        let pitch = pitch(&row);
-        segments[first..].iter_mut().for_each(|line| line.pitch = pitch);
+        split_row(&row, spaced, &mut segments);
+        let (step, sure) = pitch(&row);
+        segments[first..].iter_mut().for_each(|line| {
+            line.pitch = step.filter(|_| sure);
+            line.step = step;
+        });
     }
+    initials(&mut segments);
     segments
 }
 
-/// Cuts a row where a column ends, and puts spaces between words.
-fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
+/// Puts letters that are as high as several lines before the first of these.
+fn initials(segments: &mut Vec<Line>) {
+    let top = |line: &Line| line.base + line.size * 0.72;
+    let mut at = 0;
+    while at < segments.len() {
+        let letter = &segments[at];
+        let short = letter.text.chars().count() <= 2 && letter.text.chars().any(char::is_alphabetic);
+        let beside = |line: &Line| {
+            let gap = line.left - letter.right;
+            line.size < letter.size * INITIAL
+                && gap > -line.size * 0.5
+                && gap < line.size * 2.0
+                && (top(line) - top(letter)).abs() < line.size * 0.8
+        };
+        match segments.iter().position(beside).filter(|_| short) {
+            Some(first) => {
+                let letter = segments.remove(at).text;
+                let first = if first > at { first - 1 } else { first };
+                // No French word begins with it, but it is one.
+                let apart = if letter == "À" { " " } else { "" };
+                segments[first].text.insert_str(0, &format!("{letter}{apart}"));
+                if let Some(cell) = segments[first].cells.first_mut() {
+                    cell.text.insert_str(0, &format!("{letter}{apart}"));
+                }
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Cuts a row where a column may end, and puts spaces between words.
+///
+/// Where all words are spaced by signs, a gap without one parts two cells.
+fn split_row(row: &[&Glyph], all_spaced: bool, segments: &mut Vec<Line>) {
     let mut line: Option<Line> = None;
     let mut last: Option<&Glyph> = None;
     let mut spaced = false;
@@ -132,13 +202,19 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
         if glyph.text == before.text && (glyph.left - before.left).abs() < size * 0.12 {
             continue;
         }
-        let apart = if is_marker(&open.text) { 4.0 } else { 1.6 };
+        let apart = if is_marker(&open.text) { 4.0 } else { COLUMN };
         if gap > size * apart {
             segments.extend(line.take());
             line = Some(start(glyph));
         } else {
-            let apart = (gap > size * 0.17 || spaced) && !open.text.ends_with(' ');
-            if gap > size * CELL && !is_marker(&open.text) {
+            let wide = gap > size * 0.17;
+            let apart = (wide || spaced) && !open.text.ends_with(' ');
+            let parted = gap > size * CELL || all_spaced && wide && !spaced;
+            let marker = is_marker(&open.text);
+            if marker && apart {
+                open.words = glyph.left;
+            }
+            if parted && !marker {
                 open.cells.push(Stretch { left: glyph.left, right: glyph.right, text: String::new() });
             }
             if let Some(cell) = open.cells.last_mut() {
@@ -170,17 +246,31 @@ fn split_row(row: &[&Glyph], segments: &mut Vec<Line>) {
 fn start(glyph: &Glyph) -> Line {
     let Glyph { left, right, base, size, ref text } = *glyph;
     let cells = vec![Stretch { left, right, text: text.clone() }];
-    Line { left, right, base, size, text: text.clone(), pitch: None, column: (left, right), cells, figure: None }
+    Line {
+        left,
+        right,
+        words: left,
+        base,
+        size,
+        text: text.clone(),
+        pitch: None,
+        step: None,
+        column: (left, right),
+        cells,
+        figure: None,
+        table: None,
+    }
 }
 
-/// The step of a typewriter's letters: an `i` as wide as an `m`.
-fn pitch(row: &[&Glyph]) -> Option<f64> {
+/// The step of a typewriter's letters, an `i` as wide as an `m`; and whether
+/// there are enough of them to be sure.
+fn pitch(row: &[&Glyph]) -> (Option<f64>, bool) {
     let letters = || row.iter().filter(|glyph| glyph.text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_digit()));
     let width = |glyph: &&&Glyph| glyph.right - glyph.left;
-    let first = letters().next().map(|glyph| width(&glyph))?;
+    let Some(first) = letters().next().map(|glyph| width(&glyph)) else { return (None, false) };
     let even = letters().all(|glyph| (width(&glyph) - first).abs() < first * 0.015);
     let different: HashSet<&str> = letters().map(|glyph| glyph.text.as_str()).collect();
-    (even && different.len() >= DIFFERENT).then_some(first)
+    (even.then_some(first), different.len() >= DIFFERENT)
 }
 
 /// A bullet or a number that begins an item of a list.
@@ -223,7 +313,7 @@ fn tidy(text: &str) -> String {
 /// Puts the segments of a region in order: between lines that run over all
 /// columns, the left column comes before the right one.
 fn order(mut segments: Vec<Line>, depth: u8, ordered: &mut Vec<Line>) {
-    let words = || segments.iter().filter(|line| line.figure.is_none());
+    let words = || segments.iter().filter(|line| !line.is_block());
     let bounds = words().fold((f64::MAX, f64::MIN), |(l, r), line| (l.min(line.left), r.max(line.right)));
     segments.sort_by(|a, b| b.base.total_cmp(&a.base).then(a.left.total_cmp(&b.left)));
     let Some(gutter) = (depth < 4).then(|| gutter(&segments, bounds)).flatten() else {
@@ -249,30 +339,43 @@ fn order(mut segments: Vec<Line>, depth: u8, ordered: &mut Vec<Line>) {
 
 /// Segments that stand side by side without being columns are one line.
 fn in_rows(segments: Vec<Line>) -> Vec<Line> {
-    let mut rows: Vec<Line> = Vec::with_capacity(segments.len());
+    let mut rows: Vec<Vec<Line>> = Vec::with_capacity(segments.len());
     for line in segments {
         match rows.last_mut() {
-            Some(before)
-                if before.figure.is_none()
-                    && (before.base - line.base).abs() < line.size * 0.3
-                    && line.left >= before.right =>
+            Some(row)
+                if !row[0].is_block()
+                    && !line.is_block()
+                    && (row[0].base - line.base).abs() < row[0].size.min(line.size) * 0.3 =>
             {
-                let cells = [before.stretches(), line.stretches()].concat();
-                before.cells = cells;
-                before.text.push(' ');
-                before.text.push_str(&line.text);
-                before.right = line.right;
-                before.size = before.size.max(line.size);
+                row.push(line);
             }
-            _ => rows.push(line),
+            _ => rows.push(vec![line]),
         }
     }
-    rows
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.left.total_cmp(&b.left)));
+    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let first = lines.len();
+        for line in row {
+            match lines[first..].last_mut() {
+                Some(before) if line.left >= before.right => {
+                    let cells = [before.stretches(), line.stretches()].concat();
+                    before.cells = cells;
+                    before.text.push(' ');
+                    before.text.push_str(&line.text);
+                    before.right = line.right;
+                    before.size = before.size.max(line.size);
+                }
+                _ => lines.push(line),
+            }
+        }
+    }
+    lines
 }
 
 /// Where two columns of running text part.
 fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
-    let segments: Vec<&Line> = segments.iter().filter(|line| line.figure.is_none()).collect();
+    let segments: Vec<&Line> = segments.iter().filter(|line| !line.is_block()).collect();
     if segments.len() < 8 || to - from < 120.0 {
         return None;
     }
@@ -294,15 +397,38 @@ fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
 
 /// Whether both sides are running text, beside one another.
 fn are_columns(left: &[&Line], right: &[&Line]) -> bool {
-    let is_running = |side: &[&Line]| {
-        let mut widths: Vec<f64> = side.iter().map(|line| line.width() / line.size).collect();
-        widths.sort_by(f64::total_cmp);
-        widths.get(widths.len() / 2).is_some_and(|middle| *middle > 9.0)
-    };
+    let clear = right.iter().fold(f64::MAX, |clear, line| clear.min(line.left))
+        - left.iter().fold(f64::MIN, |clear, line| clear.max(line.right));
+    let sizes: f64 = left.iter().chain(right).map(|line| line.size).sum();
+    #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
+    let size = sizes / (left.len() + right.len()) as f64;
+    let widths = [left, right].map(|side| row_widths(side, size));
+    // Words of a table stand as near.
+    let sure = clear > size * GUTTER;
+    if !sure && widths.iter().any(|rows| rows.len() < LINES) {
+        return false;
+    }
+    let running = |rows: &Vec<f64>| rows[rows.len() / 2] > size * if sure { 9.0 } else { 14.0 };
     let span = |side: &[&Line]| {
         side.iter().fold((f64::MAX, f64::MIN), |(low, high), line| (low.min(line.base), high.max(line.base)))
     };
     let ((low, high), (bottom, top)) = (span(left), span(right));
     let shared = high.min(top) - low.max(bottom);
-    is_running(left) && is_running(right) && shared > (high - low).min(top - bottom) * 0.3
+    widths.iter().all(running) && shared > (high - low).min(top - bottom) * 0.3
+}
+
+/// How wide the rows of a side are, from the least: wide gaps may part the words of one.
+fn row_widths(side: &[&Line], size: f64) -> Vec<f64> {
+    let mut side = side.to_vec();
+    side.sort_by(|a, b| b.base.total_cmp(&a.base));
+    let mut rows: Vec<(f64, f64, f64)> = Vec::new();
+    for line in side {
+        match rows.last_mut().filter(|(base, ..)| base - line.base < size * 0.3) {
+            Some((_, left, right)) => (*left, *right) = (left.min(line.left), right.max(line.right)),
+            None => rows.push((line.base, line.left, line.right)),
+        }
+    }
+    let mut widths: Vec<f64> = rows.into_iter().map(|(_, left, right)| right - left).collect();
+    widths.sort_by(f64::total_cmp);
+    widths
 }

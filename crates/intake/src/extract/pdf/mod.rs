@@ -4,11 +4,14 @@ mod blocks;
 mod drawing;
 mod facts;
 mod figures;
+mod flowing;
 mod furniture;
 mod glyphs;
 mod lines;
 mod objects;
 mod raster;
+mod ruled;
+mod shape;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -76,7 +79,8 @@ fn within(input: &Input<'_>, budget: Duration, glyphs: usize, images: &mut Image
             continue;
         }
         let drawing = drawing::of_page(&mut document, *id);
-        let page = glyphs::of_page(&document, *number, glyphs);
+        let mut page = glyphs::of_page(&document, *number, glyphs);
+        page.take_rules(drawing.rules);
         whole &= page.whole;
         let mut found = figures::of_page(&page, pages.len(), &drawing.pictures);
         found.truncate(FIGURES.saturating_sub(figures.len()));

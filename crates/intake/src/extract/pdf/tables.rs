@@ -47,29 +47,34 @@ pub(super) fn of_page(lines: &[Line]) -> Vec<Found> {
 /// What stands in each column of a row, in any order.
 type Row = Vec<(usize, String)>;
 
-/// A column: its bounds, and those of its first stretch.
+/// A column: its bounds, and those of its first stretches, a head among them.
 #[derive(Debug, Clone)]
 struct Column {
     left: f64,
     right: f64,
-    first: (f64, f64),
+    first: Vec<(f64, f64)>,
 }
 
 impl Column {
     fn of(stretch: &Stretch) -> Self {
         let (left, right) = (stretch.left, stretch.right);
-        Self { left, right, first: (left, right) }
+        Self { left, right, first: vec![(left, right)] }
     }
 
     fn overlaps(&self, stretch: &Stretch) -> bool {
         stretch.left < self.right && stretch.right > self.left
     }
 
-    /// Whether a stretch begins, ends or has its middle where the first one does.
-    fn aligns(&self, stretch: &Stretch, size: f64) -> bool {
+    /// Whether a stretch begins, ends or has its middle where one of the first does.
+    fn aligns(&mut self, stretch: &Stretch, size: f64) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < size * 0.5;
-        let (left, right) = self.first;
-        near(left, stretch.left) || near(right, stretch.right) || near(left + right, stretch.left + stretch.right)
+        let aligns = self.first.iter().any(|(left, right)| {
+            near(*left, stretch.left) || near(*right, stretch.right) || near(left + right, stretch.left + stretch.right)
+        });
+        if self.first.len() < 2 {
+            self.first.push((stretch.left, stretch.right));
+        }
+        aligns
     }
 }
 
@@ -82,7 +87,7 @@ fn grow(lines: &[Line]) -> Option<(usize, Table)> {
         let stretches = line.stretches();
         let step = index.checked_sub(1).map_or(0.0, |before| lines[before].base - line.base);
         // What is typed keeps its lines.
-        if line.figure.is_some() || line.pitch.is_some() || step < 0.0 || step > line.size * STEP {
+        if line.is_block() || line.pitch.is_some() || step < 0.0 || step > line.size * STEP {
             break;
         }
         let Some((places, wider)) = places(&columns, &stretches) else { break };
@@ -168,17 +173,21 @@ fn places(known: &[Column], stretches: &[Stretch]) -> Option<(Vec<usize>, Vec<Co
     columns.iter().enumerate().all(apart).then_some((places, columns))
 }
 
+/// Whether the first row names what stands under it: words over numbers.
+pub(super) fn is_headed(rows: &[Vec<String>]) -> bool {
+    let numbers = |row: &Vec<String>| row.iter().skip(1).any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    rows.len() > 1 && !numbers(&rows[0]) && rows[1..].iter().all(numbers)
+}
+
 fn table(columns: &[Column], rows: &[Row]) -> Table {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|a, b| columns[*a].left.total_cmp(&columns[*b].left));
     let text = |row: &[(usize, String)], place: usize| {
         row.iter().find(|(known, _)| *known == place).map(|(_, cell)| cell.clone()).unwrap_or_default()
     };
-    let numbers = |row: &[(usize, String)]| {
-        order[1..].iter().any(|place| text(row, *place).contains(|c: char| c.is_ascii_digit()))
-    };
-    // Words over numbers name them.
-    let headed = rows.len() > 1 && !numbers(&rows[0]) && rows[1..].iter().all(|row| numbers(row));
+    let texts: Vec<Vec<String>> =
+        rows.iter().map(|row| order.iter().map(|place| text(row, *place)).collect()).collect();
+    let headed = is_headed(&texts);
     let cell = |row: &[(usize, String)], place: usize, header: bool| Cell {
         header,
         columns: 1,

@@ -1,6 +1,7 @@
 //! Files that are made here, read.
 
 mod figures;
+mod shapes;
 
 use std::time::Duration;
 

@@ -8,7 +8,7 @@ use pdf_extract::ObjectId;
 use super::*;
 
 /// Puts a picture or a form beside the faces that all pages share.
-fn add(document: &mut Document, name: &str, stream: Stream) -> ObjectId {
+pub(super) fn add(document: &mut Document, name: &str, stream: Stream) -> ObjectId {
     let id = document.add_object(stream);
     let page = document.get_pages()[&1];
     let shared = document.get_dictionary(page).unwrap().get(b"Resources").unwrap().as_reference().unwrap();
@@ -21,7 +21,7 @@ fn add(document: &mut Document, name: &str, stream: Stream) -> ObjectId {
 }
 
 /// Draws on a page what stands in a content.
-fn draw(document: &mut Document, page: u32, content: &[u8]) {
+pub(super) fn draw(document: &mut Document, page: u32, content: &[u8]) {
     let content = document.add_object(Stream::new(dictionary! {}, content.to_vec()));
     let page = document.get_pages()[&page];
     let page = document.get_dictionary_mut(page).unwrap();
