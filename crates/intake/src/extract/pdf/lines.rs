@@ -20,6 +20,10 @@ const GUTTER: f64 = 1.6;
 const LINES: usize = 8;
 /// A letter beside lines that are smaller than this part of it begins them.
 const INITIAL: f64 = 0.5;
+/// Signs of at least this part of one another's height stand in one line.
+const ALIKE: f64 = 0.9;
+/// A small sign touches one of so many stretches before and after it.
+const NEIGHBOURS: usize = 12;
 /// Where spaces are written, one of so many signs is one at least.
 const WORD: usize = 14;
 /// By so many different letters of one width a typewriter's face is told.
@@ -108,34 +112,24 @@ pub(super) fn of_cell(glyphs: &[&Glyph]) -> String {
 /// Stretches of one base line without a wide gap.
 fn segments(glyphs: &[&Glyph]) -> Vec<Line> {
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
-    // Small signs above or below a line belong to it, so the large ones come first.
     let mut sorted: Vec<&Glyph> = glyphs.to_vec();
     sorted.sort_by(|a, b| b.base.total_cmp(&a.base));
     for glyph in sorted {
         let near = rows.iter_mut().rev().take(6).find(|row| {
-            let head = row[0];
-            let size = head.size.max(glyph.size);
-            let share = head.size.min(glyph.size) / size;
-            // A letter that is as high as several lines belongs to none of them.
-            share > INITIAL && (head.base - glyph.base).abs() < size * if share < 0.9 { 0.5 } else { 0.3 }
+            let (size, other) = (row[0].size.max(glyph.size), row[0].size.min(glyph.size));
+            other >= size * ALIKE && (row[0].base - glyph.base).abs() < size * 0.3
         });
         match near {
-            Some(row) => {
-                row.push(glyph);
-                // The largest sign says where the line stands.
-                if glyph.size > row[0].size * 1.05 {
-                    let last = row.len() - 1;
-                    row.swap(0, last);
-                }
-            }
+            Some(row) => row.push(glyph),
             None => rows.push(vec![glyph]),
         }
     }
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.left.total_cmp(&b.left)));
+    let rows = with_small_signs(rows);
     let spaces = glyphs.iter().filter(|glyph| glyph.text.trim().is_empty()).count();
     let spaced = spaces * WORD >= glyphs.len();
     let mut segments = Vec::new();
-    for mut row in rows {
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    for row in rows {
         let first = segments.len();
         split_row(&row, spaced, &mut segments);
         let (step, sure) = pitch(&row);
@@ -146,6 +140,59 @@ fn segments(glyphs: &[&Glyph]) -> Vec<Line> {
     }
     initials(&mut segments);
     segments
+}
+
+/// Puts small signs into the line that they touch: above, below or in it.
+///
+/// A letter that is as high as several lines takes none of these.
+fn with_small_signs(rows: Vec<Vec<&Glyph>>) -> Vec<Vec<&Glyph>> {
+    let mut runs: Vec<Vec<&Glyph>> = Vec::new();
+    for row in rows {
+        let mut run: Vec<&Glyph> = Vec::new();
+        for glyph in row {
+            let far = |last: &&Glyph| glyph.left - last.right > glyph.size * CELL;
+            if run.last().is_some_and(far) {
+                runs.push(std::mem::take(&mut run));
+            }
+            run.push(glyph);
+        }
+        runs.push(run);
+    }
+    // The largest come first, and keep what touches them.
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by(|a, b| runs[*b][0].size.total_cmp(&runs[*a][0].size));
+    let host = |at: usize, run: &[&Glyph]| {
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let near = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(runs.len());
+        near.into_iter().find(|other| {
+            let head = runs[*other][0];
+            let share = first.size / head.size;
+            let touches = |glyph: &&Glyph| {
+                let reach = head.size * 0.5;
+                glyph.left < last.right + reach && glyph.right > first.left - reach
+            };
+            share > INITIAL
+                && share < ALIKE
+                && (head.base - first.base).abs() < head.size * 0.5
+                && runs[*other].iter().any(touches)
+        })
+    };
+    let hosts: Vec<Option<usize>> = runs.iter().enumerate().map(|(at, run)| host(at, run)).collect();
+    let mut rows = runs.clone();
+    // Small signs of small signs end with the largest of them.
+    for at in order {
+        let mut end = at;
+        while let Some(next) = hosts[end] {
+            end = next;
+        }
+        if end != at {
+            let run = std::mem::take(&mut rows[at]);
+            rows[end].extend(run);
+        }
+    }
+    rows.retain(|row| !row.is_empty());
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.left.total_cmp(&b.left)));
+    rows
 }
 
 /// Puts letters that are as high as several lines before the first of these.
@@ -386,7 +433,8 @@ fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
         let right: Vec<&Line> = segments.iter().copied().filter(|line| line.left >= x - 1.0).collect();
         let crossing = segments.len() - left.len() - right.len();
         let fewer = left.len().min(right.len());
-        let enough = fewer >= 4 && fewer * 5 >= segments.len() && crossing <= fewer;
+        // The last columns of a text may be short.
+        let enough = fewer >= 4 && (fewer * 5 >= segments.len() || fewer >= LINES) && crossing <= fewer;
         if enough && best.is_none_or(|(least, _)| crossing < least) && are_columns(&left, &right) {
             best = Some((crossing, x));
         }
@@ -399,16 +447,19 @@ fn gutter(segments: &[Line], (from, to): (f64, f64)) -> Option<f64> {
 fn are_columns(left: &[&Line], right: &[&Line]) -> bool {
     let clear = right.iter().fold(f64::MAX, |clear, line| clear.min(line.left))
         - left.iter().fold(f64::MIN, |clear, line| clear.max(line.right));
-    let sizes: f64 = left.iter().chain(right).map(|line| line.size).sum();
-    #[expect(clippy::cast_precision_loss, reason = "lines of a page")]
-    let size = sizes / (left.len() + right.len()) as f64;
+    let mut sizes: Vec<f64> = left.iter().chain(right).map(|line| line.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let size = sizes[sizes.len() / 2];
     let widths = [left, right].map(|side| row_widths(side, size));
     // Words of a table stand as near.
     let sure = clear > size * GUTTER;
     if !sure && widths.iter().any(|rows| rows.len() < LINES) {
         return false;
     }
-    let running = |rows: &Vec<f64>| rows[rows.len() / 2] > size * if sure { 9.0 } else { 14.0 };
+    // An index has as many letters that stand alone as lines.
+    let running = |rows: &Vec<f64>| {
+        if sure { rows[rows.len() * 3 / 5] > size * 9.0 } else { rows[rows.len() / 2] > size * 14.0 }
+    };
     let span = |side: &[&Line]| {
         side.iter().fold((f64::MAX, f64::MIN), |(low, high), line| (low.min(line.base), high.max(line.base)))
     };

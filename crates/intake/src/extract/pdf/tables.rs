@@ -16,6 +16,8 @@ const COLUMNS: usize = 16;
 const ROWS: usize = 3;
 /// A longer stretch is running text, unless others stand beside it that are short.
 const LONG: usize = 60;
+/// And where most stretches of every column are longer than this, they are columns of it.
+const RUNNING: usize = 28;
 /// Rows stand no further from one another, in sizes of their letters.
 const STEP: f64 = 3.2;
 /// And the lines of one cell no further than this.
@@ -122,9 +124,19 @@ fn grow(lines: &[Line]) -> Option<(usize, Table)> {
     let enough = rows.len() >= if full { ROWS - 1 } else { ROWS };
     let prose = rows.iter().flatten().filter(|(_, cell)| cell.chars().count() > LONG);
     let long = prose.count();
+    let running = (0..columns.len()).all(|place| {
+        let cells = rows.iter().flatten().filter(|(known, _)| *known == place);
+        let mut lengths: Vec<usize> = cells.map(|(_, cell)| cell.chars().count()).collect();
+        lengths.sort_unstable();
+        lengths.get(lengths.len() / 2).is_some_and(|middle| *middle > RUNNING)
+    });
     let marked = rows.iter().all(|row| row.first().is_some_and(|(_, cell)| counts(cell)));
-    let proven =
-        enough && columns.len() > 1 && aligned * 4 >= placed * 3 && long * 3 <= rows.len() * columns.len() && !marked;
+    let proven = enough
+        && columns.len() > 1
+        && aligned * 4 >= placed * 3
+        && long * 3 <= rows.len() * columns.len()
+        && !marked
+        && !running;
     proven.then(|| (length, table(&columns, &rows)))
 }
 

@@ -47,6 +47,36 @@ fn columns_that_stand_near_one_another_are_read_one_after_the_other() {
 }
 
 #[test]
+fn the_short_last_column_of_a_text_is_read_behind_the_other_and_is_no_table() {
+    let words = [
+        "Un technicien relève la différence",
+        "entre la marée qu’on avait prévue",
+        "et celle qu’on observe, puis note",
+        "sur son carnet ce qui les sépare",
+    ];
+    let lines = |count: usize| (0..count).map(|at| words[at % 4]).collect::<Vec<&str>>();
+    let mut page = column(72.0, 780.0, &lines(48));
+    page.extend(column(270.0, 780.0, &lines(9)));
+    page[48].3 = "La seconde colonne commence enfin";
+    let draft = read(&[page]);
+    assert!(!draft.document.markup.as_str().contains("<table"), "{}", draft.document.markup.as_str());
+    let text = draft.document.text.as_str();
+    let (before, after) = text.split_once("La seconde colonne").unwrap();
+    assert_eq!((before.matches("technicien").count(), after.matches("technicien").count()), (12, 2), "{text}");
+}
+
+#[test]
+fn a_title_beside_two_lines_of_another_column_takes_neither() {
+    let mut page = vec![(72.0, 758.0, 19.0, "La mesure de la houle")];
+    page.extend(column(72.0, 740.0, &[PROSE[0].get(..48).unwrap(); 8]));
+    let right = ["On mesure la houle toutes les dix minutes, de", "jour comme de nuit, et la commission publie"];
+    page.extend(column(318.0, 778.0, &right));
+    page.extend(column(318.0, 750.0, &[PROSE[0].get(..48).unwrap(); 8]));
+    let text = read(&[page]).document.text.as_str().to_owned();
+    assert!(text.contains("On mesure la houle toutes les dix minutes, de jour comme de nuit, et"), "{text}");
+}
+
+#[test]
 fn cells_between_drawn_lines_are_a_table() {
     let mut page = column(70.0, 800.0, &PROSE);
     let cells = [
