@@ -176,6 +176,19 @@ onPage('a guessed title is corrected in its place', '', async (page) => {
   assert.equal((await calls(page, 'reading_correct')).at(-1).published, '2025-04');
 });
 
+onPage('a wrong language is corrected, and the text is set in the right one', '', async (page) => {
+  const frame = await read(page, 'Poids ouverts ou code');
+  await until(() => frame.locator('html').getAttribute('lang'), 'fr');
+  await page.getByRole('button', { name: 'Corriger' }).click();
+  const language = page.getByLabel('Langue');
+  await until(() => language.locator('option:checked').textContent(), 'français');
+  await language.selectOption({ label: 'anglais' });
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await until(async () => (await calls(page, 'reading_correct')).at(-1)?.language, 'en');
+  await until(() => page.frameLocator('main iframe').locator('html').getAttribute('lang'), 'en');
+  await page.locator('main .body.shown').waitFor();
+});
+
 onPage('what is copied is the text of the file, without what typography adds', '', async (page) => {
   const frame = await read(page, 'Poids ouverts ou code');
   const text = await frame.locator('body').evaluate(() => {

@@ -17,7 +17,7 @@ use veille_library::{
     intake::{self, Outcome, Same, Stage},
     reading, safety, search, settings,
     shelf::{self, Ask, View},
-    tags,
+    tags, versions,
 };
 use veille_model::{
     Anchor, ArticleId, Meaning, Provenance, ReadingState, TagKind, TagName, TagState, TextOffset, TextRange,
@@ -512,20 +512,29 @@ fn what_a_person_corrected_stays() {
         authors: Some(vec!["Ada".into(), " ".into(), "Grace".into()]),
         site: Some("Le Site".into()),
         published: Some(Some("2025-04".parse().unwrap())),
+        language: Some(Some("it".parse().unwrap())),
     };
     reading::correct(&house.library, id, &correction).unwrap();
     assert_eq!(house.import(&[path]).duplicates, 1);
+    versions::extract(&house.library, id).unwrap();
     let house = house.again();
     safety::reindex(&house.library).unwrap();
     let article = shelf::find(&house.library, id).unwrap().article;
     assert_eq!((article.title.value.as_str(), article.title.provenance), ("Le bon titre", Provenance::Decided));
     assert_eq!(article.authors.iter().map(|author| author.value.as_str()).collect::<Vec<_>>(), ["Ada", "Grace"]);
     assert_eq!(article.published.unwrap().value.to_string(), "2025-04");
+    assert_eq!(article.language.unwrap().value.to_string(), "it");
+    assert_eq!(reading::body(&house.library, id).unwrap().language.unwrap().to_string(), "it");
     assert_eq!(house.list(View::All, "titre:bon site:\"le site\" date:2025"), ["Le bon titre"]);
-    let none = reading::Correction { site: Some(String::new()), published: Some(None), ..Default::default() };
+    let none = reading::Correction {
+        site: Some(String::new()),
+        published: Some(None),
+        language: Some(None),
+        ..Default::default()
+    };
     reading::correct(&house.library, id, &none).unwrap();
     let article = shelf::find(&house.library, id).unwrap().article;
-    assert!(article.site.is_none() && article.published.is_none());
+    assert!(article.site.is_none() && article.published.is_none() && article.language.is_none());
 }
 
 #[test]

@@ -3,6 +3,7 @@ import { MediaQuery } from 'svelte/reactivity';
 import { untrack } from 'svelte';
 import { Annotations, markOf } from './annotations/annotations.svelte';
 import type { ReaderProps } from './app-context';
+import type { Correct } from './ipc/bindings';
 import { ReaderPane } from './reader-pane.svelte';
 import { Aloud } from './reading/aloud.svelte';
 import { cutsOf } from './reading/cuts';
@@ -417,6 +418,17 @@ export class ReaderState {
     }
     this.#reopened = article.card.id;
     this.reopen();
+  }
+
+  /** Corrects what was guessed; in another language the text is set anew, at the same place. */
+  async correct(correct: Correct): Promise<boolean> {
+    const { position } = this.place;
+    const done = await this.reading.correct(correct);
+    if (done && correct.language !== undefined) {
+      this.original.remember(position);
+      this.reopen();
+    }
+    return done;
   }
 
   /** Loads the article's images from the web, and shows them at the same place. */

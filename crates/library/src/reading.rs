@@ -72,6 +72,8 @@ pub struct Correction {
     pub site: Option<String>,
     /// The date, or none.
     pub published: Option<Option<PartialDate>>,
+    /// The language that it is in, or none.
+    pub language: Option<Option<Language>>,
 }
 
 /// Opens an article. Nothing changes by it.
@@ -224,6 +226,10 @@ pub fn correct(library: &Library, id: ArticleId, correction: &Correction) -> Res
         if let Some(published) = &correction.published {
             let published = published.map(|date| date.to_string());
             articles::decide(tx, key, "published", published.as_slice())?;
+        }
+        if let Some(language) = &correction.language {
+            let language = language.map(|language| language.to_string());
+            articles::decide(tx, key, "language", language.as_slice())?;
         }
         Ok(((), shelf::about(tx, Said::new(What::Corrected, 1), &[id])?))
     })?;

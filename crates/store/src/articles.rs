@@ -299,7 +299,7 @@ pub fn set_position(conn: &Connection, key: i64, progress: u16, position: u32) -
 }
 
 /// Puts a person's word in place of what was read: `None` for none.
-/// `name` is `title`, `author`, `site` or `published`.
+/// `name` is `title`, `author`, `site`, `published` or `language`.
 ///
 /// # Errors
 /// [`Error`] where the database refuses.

@@ -1181,7 +1181,11 @@ export type Correct = {
   /**
    * The date, `2025`, `2025-04` or `2025-04-12`; empty for none.
    */
-  published?: string, };
+  published?: string,
+  /**
+   * The language, `fr`; empty for none.
+   */
+  language?: string, };
 
 /**
  * A highlight.

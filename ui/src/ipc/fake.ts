@@ -195,7 +195,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
       loaded.add(id);
       return change('images_loaded', [id], null, () => undefined);
     },
-    reading_correct: ({ id, title, authors, site, published }) =>
+    reading_correct: ({ id, title, authors, site, published, language }) =>
       change('corrected', [id], null, (article) => {
         const said = (value: string): { value: string; inferred: boolean; evidence: null } => ({
           value,
@@ -206,6 +206,7 @@ function answers(library: FakeLibrary, imports: FakeImports, handle: Handle, wis
         if (authors !== undefined) article.authors = authors;
         if (site !== undefined) article.site = site === '' ? null : said(site);
         if (published !== undefined) article.published = published === '' ? null : said(published);
+        if (language !== undefined) article.language = language === 'en' ? 'en' : 'fr';
       }),
     speech_find: () => ({ name: wish.has('spoken') ? 'speech-dispatcher' : null }),
     speech_voices: () => ({ voices: wish.has('spoken') ? VOICES : [] }),

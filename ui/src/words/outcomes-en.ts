@@ -131,10 +131,13 @@ export function failureEn(code: string, object: string | null): FailureWords | n
     case 'unsupported':
       return {
         title: object === null ? 'format not supported' : `${object} format not supported`,
-        text: 'Veille reads text, Markdown, web pages, EPUB, Word documents and e-mails. Save the article in one of these formats, then drop it here.',
+        text: 'Veille reads text, Markdown, web pages, PDF, EPUB, Word documents and e-mails. Save the article in one of these formats, then drop it here.',
       };
     case 'not_an_article':
-      return { title: 'not an article', text: 'A picture, a stylesheet or a script is nothing to read.' };
+      return {
+        title: 'not an article',
+        text: 'A picture, a stylesheet or a script is nothing to read. Drop the page or the document that it comes from.',
+      };
     case 'damaged':
       return {
         title: object === null ? 'Damaged file' : `Damaged ${object} file`,
@@ -171,7 +174,10 @@ export function failureEn(code: string, object: string | null): FailureWords | n
       };
     case 'empty':
     case 'no_text':
-      return { title: 'No text', text: 'This file holds no text to read.' };
+      return {
+        title: 'No text',
+        text: 'This file is empty, or holds menus and pictures only. Open it at its source, then save it again.',
+      };
     case 'timed_out':
       return {
         title: 'Reading took too long',
@@ -181,7 +187,7 @@ export function failureEn(code: string, object: string | null): FailureWords | n
     case 'out_of_memory':
       return {
         title: 'Unreadable file',
-        text: 'Reading stopped dead on this file; the rest of the import is not affected. The file may be damaged.',
+        text: 'Reading stopped dead on this file; the rest of the import is not affected. The file may be damaged: save it again, then drop it here.',
       };
     case 'unstartable':
       return {
@@ -201,7 +207,10 @@ export function failureEn(code: string, object: string | null): FailureWords | n
         text: 'The disk does not answer, or the file is damaged. Check it, then drop it again.',
       };
     case 'not_a_file':
-      return { title: 'Not a file', text: 'A pipe or a device cannot be read as an article.' };
+      return {
+        title: 'Not a file',
+        text: 'A pipe or a device cannot be read as an article. Drop a file or a folder.',
+      };
     case 'nothing_pasted':
       return { title: 'Nothing to paste', text: 'There is no text on the clipboard. Copy some text first.' };
     case 'article_missing':
@@ -215,7 +224,7 @@ export function failureEn(code: string, object: string | null): FailureWords | n
     case 'images_unreachable':
       return {
         title: 'Images out of reach',
-        text: 'No image could be loaded: they are gone, or the network does not answer.',
+        text: 'No image could be loaded: they are gone, or the network does not answer. Check the connection, then try again.',
       };
     case 'nothing_left':
       return { title: 'Nothing would be left', text: 'An article keeps at least one block: bring one back first.' };

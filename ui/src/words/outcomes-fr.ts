@@ -135,12 +135,12 @@ export function failureFr(code: string, object: string | null): FailureWords | n
     case 'unsupported':
       return {
         title: object === null ? 'format non pris en charge' : `format ${object} non pris en charge`,
-        text: 'Veille lit le texte, le Markdown, les pages web, les EPUB, les documents Word et les courriels. Enregistrez l’article dans un de ces formats, puis déposez-le ici.',
+        text: 'Veille lit le texte, le Markdown, les pages web, les PDF, les EPUB, les documents Word et les courriels. Enregistrez l’article dans un de ces formats, puis déposez-le ici.',
       };
     case 'not_an_article':
       return {
         title: 'ce n’est pas un article',
-        text: 'Une image, une feuille de style ou un script ne se lit pas.',
+        text: 'Une image, une feuille de style ou un script ne se lit pas. Déposez la page ou le document dont il vient.',
       };
     case 'damaged':
       return {
@@ -178,7 +178,10 @@ export function failureFr(code: string, object: string | null): FailureWords | n
       };
     case 'empty':
     case 'no_text':
-      return { title: 'Aucun texte', text: 'Ce fichier ne contient pas de texte à lire.' };
+      return {
+        title: 'Aucun texte',
+        text: 'Ce fichier est vide, ou n’a que des menus et des images. Ouvrez-le à sa source, puis enregistrez-le de nouveau.',
+      };
     case 'timed_out':
       return {
         title: 'Lecture trop longue',
@@ -188,7 +191,7 @@ export function failureFr(code: string, object: string | null): FailureWords | n
     case 'out_of_memory':
       return {
         title: 'Fichier illisible',
-        text: 'La lecture s’est arrêtée net sur ce fichier\u202f; le reste de l’import n’est pas touché. Le fichier est peut-être abîmé.',
+        text: 'La lecture s’est arrêtée net sur ce fichier\u202f; le reste de l’import n’est pas touché. Il est peut-être abîmé\u00a0: enregistrez-le de nouveau, puis déposez-le ici.',
       };
     case 'unstartable':
       return {
@@ -211,7 +214,10 @@ export function failureFr(code: string, object: string | null): FailureWords | n
         text: 'Le disque ne répond pas ou le fichier est abîmé. Vérifiez-le, puis déposez-le de nouveau.',
       };
     case 'not_a_file':
-      return { title: 'Ce n’est pas un fichier', text: 'Un tuyau ou un périphérique ne se lit pas comme un article.' };
+      return {
+        title: 'Ce n’est pas un fichier',
+        text: 'Un tuyau ou un périphérique ne se lit pas comme un article. Déposez un fichier ou un dossier.',
+      };
     case 'nothing_pasted':
       return { title: 'Rien à coller', text: 'Le presse-papiers ne contient pas de texte. Copiez un texte d’abord.' };
     case 'article_missing':
@@ -225,7 +231,7 @@ export function failureFr(code: string, object: string | null): FailureWords | n
     case 'images_unreachable':
       return {
         title: 'Images injoignables',
-        text: 'Aucune image n’a pu être chargée\u00a0: elles n’existent plus, ou le réseau ne répond pas.',
+        text: 'Aucune image n’a pu être chargée\u00a0: elles n’existent plus, ou le réseau ne répond pas. Vérifiez la connexion, puis recommencez.',
       };
     case 'nothing_left':
       return { title: 'Il ne resterait rien', text: 'Un article garde au moins un bloc : rendez-en un d’abord.' };

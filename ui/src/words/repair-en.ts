@@ -46,6 +46,7 @@ export const repairEn = {
   same: 'Do so for this site',
   weight: (blocks: number, words: number): string => `${n(blocks)} block${s(blocks)}, ${n(words)} word${s(words)}.`,
   look: 'Look',
+  lookAway: 'Fold',
   rules: (count: number): string => `Rule${s(count)} for this site`,
   ruleOf: (shown: boolean, how: string, text: string): string =>
     `${shown ? 'Keep' : 'Hide'} ${how === 'starts' ? 'what begins with ' : ''}${quoted(how === 'starts' ? `${text}:` : text)}`,

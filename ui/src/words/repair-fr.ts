@@ -47,6 +47,7 @@ export const repairFr = {
   same: 'Faire de même pour ce site',
   weight: (blocks: number, words: number): string => `${n(blocks)} bloc${s(blocks)}, ${n(words)} mot${s(words)}.`,
   look: 'Voir',
+  lookAway: 'Replier',
   rules: (count: number): string => `Règle${s(count)} de ce site`,
   ruleOf: (shown: boolean, how: string, text: string): string =>
     `${shown ? 'Garder' : 'Masquer'} ${how === 'starts' ? 'ce qui commence par ' : ''}${quoted(how === 'starts' ? `${text}\u00a0:` : text)}`,

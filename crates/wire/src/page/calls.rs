@@ -314,11 +314,16 @@ pub fn reading_correct(library: &Library, request: &Correct) -> Answer<Done> {
         let read = (!date.is_empty()).then(|| date.parse());
         read.transpose().map_err(|_| refused("date", date))
     });
+    let language = request.language.as_deref().map(str::trim).map(|tag| {
+        let read = (!tag.is_empty()).then(|| tag.parse());
+        read.transpose().map_err(|_| refused("language", tag))
+    });
     let correction = reading::Correction {
         title: request.title.clone(),
         authors: request.authors.clone(),
         site: request.site.clone(),
         published: published.transpose()?,
+        language: language.transpose()?,
     };
     Ok(reading::correct(library, article(&request.id)?, &correction)?.into())
 }

@@ -122,4 +122,7 @@ pub struct Correct {
     /// The date, `2025`, `2025-04` or `2025-04-12`; empty for none.
     #[ts(optional)]
     pub published: Option<String>,
+    /// The language, `fr`; empty for none.
+    #[ts(optional)]
+    pub language: Option<String>,
 }
