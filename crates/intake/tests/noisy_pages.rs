@@ -171,7 +171,8 @@ fn an_address_that_stands_alone_stays_and_what_asks_for_ones_own_goes() {
     let draft = page(
         "",
         &format!(
-            "<main><h1>Le moulin tourne de nouveau</h1>{TEXT}<p><a href='mailto:moulin@canton.example'>moulin@canton.example</a></p>{TEXT}\
+            "<main><h1>Le moulin tourne de nouveau</h1>{TEXT}<p><a href='mailto:moulin@canton.example'>moulin@canton.example</a></p>\
+             <p>Le meunier répond le soir, quand la roue est arrêtée et que la farine est en sacs.</p>\
              <form><p>Recevez chaque semaine des nouvelles du moulin et de ses environs</p><p>Votre adresse électronique</p><input name=m></form></main>"
         ),
     );

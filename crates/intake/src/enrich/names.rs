@@ -18,7 +18,7 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
             .expect("written here")
     });
     static AND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*(?:,|;|/|&|\bet\b|\band\b|\bund\b|\bavec\b|\bwith\b)\s+").expect("written here")
+        Regex::new(r"(?i)\s*(?:,|;|/|&|\bet\b|\band\b|\bund\b|\bavec\b(?: l['’]aide de)?|\bwith\b(?: (?:help|additional reporting) (?:from|by))?)\s+").expect("written here")
     });
     let spaced = format!(" {}", byline.split_whitespace().collect::<Vec<_>>().join(" "));
     let line = LEAD.replace(&spaced, "");
@@ -81,6 +81,41 @@ pub(crate) fn is_person(name: &str) -> bool {
         && words.iter().all(begins)
         && !name.chars().any(|c| c.is_ascii_digit() || matches!(c, '<' | '>' | '{' | '=' | '/' | '_' | '!' | '?' | ':'))
         && !refused.iter().any(|word| lower.contains(word))
+        && !is_program(name)
+}
+
+/// Whether a name is a news agency's.
+pub(crate) fn is_agency(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "afp"
+            | "agence france-presse"
+            | "ap"
+            | "associated press"
+            | "the associated press"
+            | "reuters"
+            | "dpa"
+            | "ansa"
+            | "efe"
+            | "belga"
+            | "ats"
+            | "keystone-ats"
+            | "pa media"
+            | "press association"
+            | "bloomberg"
+            | "xinhua"
+            | "upi"
+            | "apa"
+    )
+}
+
+/// Whether a name is that of a program that makes pages and files.
+fn is_program(name: &str) -> bool {
+    static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:spip|wordpress|drupal|joomla|dotclear|typo3|hugo|jekyll|ghost|blogger|python-docx|docx4j|libreoffice|openoffice|microsoft|adobe|pandoc|calibre)\b")
+            .expect("written here")
+    });
+    PROGRAM.is_match(name)
 }
 
 /// Names in capitals are written as names: `JEANNE DUPONT` is Jeanne Dupont.

@@ -30,6 +30,12 @@ pub(super) fn reason(block: &Block) -> Option<DropReason> {
             let first = reasons.next()??;
             reasons.all(|reason| reason.is_some()).then_some(first)
         }
+        // Some sites set what they ask for as a quotation.
+        Block::Quote(blocks) => {
+            let mut reasons = blocks.iter().map(reason);
+            let first = reasons.next()?.filter(|why| matches!(why, DropReason::Sharing | DropReason::Promotion))?;
+            reasons.all(|reason| reason.is_some()).then_some(first)
+        }
         _ => None,
     }
 }

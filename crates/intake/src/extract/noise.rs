@@ -11,6 +11,8 @@ use super::phrases::{self, OPENINGS, Openings};
 
 /// A line longer than this is never noise by its words alone.
 const LONG: usize = 140;
+/// Nor is one longer than this for asking its reader for an address.
+const LONG_ASKING: usize = 260;
 /// Nor is one longer than this for being the terms of a site.
 const LONG_TERMS: usize = 400;
 
@@ -33,6 +35,9 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
     }
     if TERMS.is_match(line) || is_disclosure(line) {
         return Some(DropReason::Boilerplate);
+    }
+    if length <= LONG_ASKING && is_asking(line) {
+        return Some(DropReason::Sharing);
     }
     if length > LONG {
         return None;
@@ -57,6 +62,20 @@ fn is_disclosure(line: &str) -> bool {
     // Most lines have none of these; the patterns are dear.
     let named = ["ommission", "ompensation", "rovision"].iter().any(|word| line.contains(word));
     named && PAID.is_match(line) && BOUGHT.is_match(line)
+}
+
+/// Whether a site asks its reader to sign up for what it sends.
+fn is_asking(line: &str) -> bool {
+    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:^|[.!?:]\s+|[–—-]\s+)(?:please |then |and |so |just |pour cela, |alors )?(?:sign[- ]up|subscribe|register (?:now|here|today|for)|join (?:our|us|the)|click (?:here|this|on)|enter your|get (?:the|our|[\p{L} ]{0,30}news)|stay (?:informed|up to date|in the know)|inscrivez[- ]vous|abonnez[- ]vous|recevez|cliquez|rejoignez|melde dich|abonniere|jetzt)\b")
+            .expect("written here")
+    });
+    static SENDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:newsletters?|inbox|e-?mails? alerts?|mailing list|(?:breaking|latest|local|top) (?:news|stories|headlines)|delivered (?:to|straight)|infolettres?|lettres? d['’]information|bo[iî]te (?:mail|e-?mail|aux lettres)|alertes|whatsapp (?:community|channel|group)|postfach)\b")
+            .expect("written here")
+    });
+    // Somebody's words are told.
+    !line.contains(['“', '«', '"']) && SENDS.is_match(line) && ASKS.is_match(line)
 }
 
 /// Whether a line is what a page's scripts are told, left among its words.
@@ -122,6 +141,9 @@ mod tests {
             ("This post contains affiliate links to shops that we like.", Some(DropReason::Boilerplate)),
             ("En cliquant sur ce bouton, vous acceptez nos conditions.", Some(DropReason::Boilerplate)),
             ("Imprimer cet article", Some(DropReason::Sharing)),
+            ("Get harbour news and tide tables to your inbox. Sign up for our newsletters.", Some(DropReason::Sharing)),
+            ("Want more boats in your inbox? Subscribe to the weekly newsletter Keel.", Some(DropReason::Sharing)),
+            ("Chaque matin, les marées. Recevez la lettre d’information du port.", Some(DropReason::Sharing)),
             ("Partager cette information avec un voisin prend une minute.", None),
             ("Partager le travail entre deux équipes prend du temps.", None),
             ("Facebook a perdu des lecteurs.", None),
@@ -154,6 +176,9 @@ mod tests {
     fn what_opens_like_noise_and_goes_on_as_prose_is_left_alone() {
         for line in [
             "Refuser de payer n’a jamais suffi.",
+            "The town asks its people to sign up for a newsletter.",
+            "She reads the newsletter, then she deletes it from her inbox.",
+            "Recevez vos invités près de l’eau.",
             "Accepter les retards du chantier",
             "Subscribers left within a week.",
             "Subscriptions and what they cost",

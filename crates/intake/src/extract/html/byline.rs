@@ -21,13 +21,23 @@ pub(super) fn authors(leaves: &[Leaf<'_>]) -> Vec<Sourced<String>> {
         Regex::new(r"(?i)^(?:(?:un )?(?:article|texte|récit|reportage|enquête|entretien|propos recueillis|écrit|rédigé|publié|story|words|text|written|reported|posted)\s*)?(?:par|by|von|de)\s*:?\s+(?-i:\p{Lu})")
             .expect("written here")
     });
+    // "Lundi 3 mars, propos recueillis par", "A tutorial written by".
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^.{0,40}\b(?:propos recueillis|rédigée?|écrite?|compilée?|signée?|written|compiled|reported|interview(?:ed)?) ((?:par|by)\s+(?-i:\p{Lu}))")
+            .expect("written here")
+    });
     let Some(title) = leaves.iter().position(|leaf| leaf.tag == "h1") else { return Vec::new() };
     let near = leaves.iter().enumerate().skip(title.saturating_sub(2)).take(NEAR + 2);
     for (_, leaf) in near.filter(|(index, leaf)| *index != title && !leaf.aside) {
         let text = leaf.spaced();
-        if text.chars().count() > LONG || !OPENS.is_match(&text) {
+        if text.chars().count() > LONG {
             continue;
         }
+        let text = match SAYS.captures(&text).and_then(|found| found.get(1)) {
+            Some(by) => text[by.start()..].to_owned(),
+            None if OPENS.is_match(&text) => text,
+            None => continue,
+        };
         let found = names::people(&text);
         let named = found.iter().all(|name| name.contains(' '));
         if named && (1..=PEOPLE).contains(&found.len()) {

@@ -137,11 +137,16 @@ fn site(ld: &JsonLd, metas: &Metas) -> Option<Sourced<String>> {
 fn site_in_title(page: &Document, url: &str) -> Option<Sourced<String>> {
     static TITLE: LazyLock<Matcher> = LazyLock::new(|| Matcher::new("head > title").expect("written here"));
     let host = names::site_of(&Url::parse(url).ok()?)?;
-    let words: Vec<String> = host.split('.').next()?.split('-').map(fold).filter(|word| word.len() > 2).collect();
+    let (labels, _) = host.rsplit_once('.')?;
+    let words = |label: &str| label.split('-').map(fold).filter(|word| word.len() > 2).collect::<Vec<_>>();
     let title = unescape(&page.select_single_matcher(&TITLE).text());
     let (_, end) = [" | ", " – ", " — ", " - "].iter().rev().find_map(|sign| title.rsplit_once(sign))?;
     let (name, letters) = (end.trim(), fold(end));
-    let says = !words.is_empty() && words.iter().all(|word| letters.contains(word.as_str()));
+    let plain = without_accents(&letters);
+    let says = labels
+        .split('.')
+        .map(words)
+        .any(|words| !words.is_empty() && words.iter().all(|word| plain.contains(word.as_str())));
     let short = name.split_whitespace().count() <= 5 && letters.len() <= host.len() + 12;
     (says && short).then(|| Sourced::inferred(name.to_owned(), Origin::Meta))
 }
@@ -176,6 +181,17 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
             .or(element)
             .and_then(|title| clean(&title))
     };
+    // Descriptions and sections are stated as titles too; the page's own title and heading then agree.
+    let said =
+        fold(&page.select("head > title, title").nodes().first().map(dom_query::NodeRef::text).unwrap_or_default());
+    let in_title = |title: &str| said.contains(&fold(title));
+    let stated = by_ld.clone().or_else(by_graph);
+    if let Some((stated, heading)) = stated.zip(by_heading())
+        && (!in_title(&stated) && in_title(&heading)
+            || heading.strip_prefix(&stated).is_some_and(|rest| rest.trim_start().starts_with(':')))
+    {
+        return Some(Sourced::stated(heading, Origin::Heading));
+    }
     by_ld
         .map(|title| Sourced::stated(title, Origin::JsonLd))
         .or_else(|| by_graph().map(|title| Sourced::stated(title, Origin::OpenGraph)))
@@ -185,6 +201,21 @@ fn title(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> Opt
 
 fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters as addresses write them.
+fn without_accents(letters: &str) -> String {
+    let plain = |c| match c {
+        'à' | 'â' | 'ä' | 'á' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' => 'i',
+        'ô' | 'ö' | 'ó' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        c => c,
+    };
+    letters.chars().map(plain).collect()
 }
 
 /// A title without its site's name at the end or at the beginning.
@@ -218,6 +249,10 @@ fn authors(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> V
                 found.push(Sourced::stated(name, origin));
             }
         }
+        // Whose agency a text came through is told beside who wrote it.
+        if found.iter().any(|author| author.value.contains(' ') && !names::is_agency(&author.value)) {
+            found.retain(|author| !names::is_agency(&author.value));
+        }
         found
     };
     let owned = |lines: Vec<&str>| lines.into_iter().map(str::to_owned).collect::<Vec<_>>();
@@ -226,14 +261,14 @@ fn authors(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> V
     let meta = owned(metas.all(&[
         "author",
         "byl",
-        "dc.creator",
-        "dcterms.creator",
-        "citation_author",
         "parsely-author",
         "sailthru.author",
         "article:author_name",
         "cxenseparse:author",
     ]));
+    // Libraries state the family name first.
+    let catalogued: Vec<String> =
+        metas.all(&["citation_author", "dc.creator", "dcterms.creator"]).into_iter().map(given_name_first).collect();
     let texts = |selector: &str| {
         page.select(selector)
             .nodes()
@@ -244,16 +279,32 @@ fn authors(page: &Document, ld: &JsonLd, metas: &Metas, site: Option<&str>) -> V
             .collect::<Vec<String>>()
     };
     let microdata = r#"[itemprop="author"] [itemprop="name"], [itemprop="author"]"#;
+    // Papers that were written in LaTeX.
+    let paper = ".ltx_authors .ltx_personname";
     let byline = r#"a[rel~="author"], .byline a, .author-name, .author a, .byline, .article-author, .article__author, .post-author, .entry-author, .auteur, [class*="byline"] [class*="name"], [class*="author__name"], [class*="author-name"], [class*="signature"], .author, [class*="byline"]"#;
-    [(by_ld, Origin::JsonLd), (graph, Origin::OpenGraph), (meta, Origin::Meta)]
+    [(by_ld, Origin::JsonLd), (graph, Origin::OpenGraph), (meta, Origin::Meta), (catalogued, Origin::Meta)]
         .into_iter()
         .map(|(lines, origin)| people(&lines, origin))
         .find(|found| !found.is_empty())
         .or_else(|| Some(people(&texts(microdata), Origin::Microdata)).filter(|found| !found.is_empty()))
+        .or_else(|| Some(people(&texts(paper), Origin::Byline)).filter(|found| !found.is_empty()))
         .unwrap_or_else(|| {
             let one: Vec<String> = texts(byline).into_iter().take(1).collect();
             people(&one, Origin::Byline)
         })
+}
+
+/// "Dupont, Jeanne" as "Jeanne Dupont".
+fn given_name_first(name: &str) -> String {
+    let name = name.trim();
+    match name.split_once(", ") {
+        Some((family, given))
+            if !given.contains(',') && [family, given].iter().all(|part| part.split(' ').count() <= 3) =>
+        {
+            format!("{given} {family}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// The licence's address or its name.

@@ -34,8 +34,27 @@ pub(super) fn keep(leaves: &[Leaf<'_>], page: &Document, kept: &mut [bool]) {
                 || is_prose(leaf) && !leaf.aside && may_be(leaf);
         }
     }
+    points(leaves, start, title.map_or(start.saturating_sub(NEAR), |title| title + 1), kept);
     if let Some(index) = described.filter(|index| may_be(&leaves[*index])) {
         kept[index] = true;
+    }
+}
+
+/// Keeps the points that an article is summed up in, above its text, where its
+/// author wrote them.
+fn points(leaves: &[Leaf<'_>], start: usize, above: usize, kept: &mut [bool]) {
+    static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:l['’]essentiel|en bref|à retenir|ce qu['’]il faut (?:retenir|savoir)|les points clés|key (?:points|takeaways|facts)|at a glance|in brief|tl;dr|the (?:gist|essentials))\b.{0,30}$")
+            .expect("written here")
+    });
+    let below = (start + NEAR).min(leaves.len());
+    let Some(head) = (above..below).find(|index| HEADED.is_match(leaves[*index].text.trim())) else { return };
+    let Some(home) = leaves[head].around.get(1) else { return };
+    let inside = |leaf: &Leaf<'_>| leaf.around.iter().skip(1).take(3).any(|around| around == home);
+    let end = (head + 1..below).find(|index| !inside(&leaves[*index])).unwrap_or(below);
+    let own = |leaf: &Leaf<'_>| !leaf.aside && !leaf.boxed && leaf.link_share < 0.3 && judge(&leaf.text).is_none();
+    if head + 1 < end && leaves[head..end].iter().all(own) {
+        kept[head..end].fill(true);
     }
 }
 

@@ -5,6 +5,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use dom_query::{Document, NodeId, NodeRef};
 use regex::Regex;
 
+use super::boxes::{self, Named};
+
 /// How many of the elements around a leaf are remembered.
 const AROUND: usize = 6;
 
@@ -21,8 +23,12 @@ pub(crate) struct Leaf<'a> {
     pub(super) boxed: bool,
     /// Whether an image stands in it.
     pub(super) picture: bool,
-    /// Whether it stands in a figure.
-    pub(super) figure: bool,
+    /// The figure that it stands in.
+    pub(super) figure: Option<NodeId>,
+    /// Whether it stands in a figure's caption.
+    pub(super) captioned: bool,
+    /// The nearest element around it that is named as a box.
+    pub(super) named: Option<usize>,
     /// The name of the block that it fills.
     pub(super) tag: String,
     /// The elements that it stands in, the nearest first.
@@ -35,13 +41,19 @@ pub(crate) struct Leaf<'a> {
     pub(super) names: String,
 }
 
-/// The leaves of a page, in its order.
-pub(super) fn leaves(page: &Document) -> Vec<Leaf<'_>> {
-    let mut found = Vec::new();
+/// The leaves of a page, in its order, and the elements that are named as boxes.
+pub(super) fn leaves(page: &Document) -> (Vec<Leaf<'_>>, Vec<Named>) {
+    let mut found = Found::default();
     if let Some(body) = page.body() {
         collect(&body, Where::default(), &mut found);
     }
-    found
+    (found.leaves, found.named)
+}
+
+#[derive(Default)]
+struct Found<'a> {
+    leaves: Vec<Leaf<'a>>,
+    named: Vec<Named>,
 }
 
 /// The markup of the page with only the leaves that `kept` names.
@@ -62,9 +74,11 @@ pub(super) fn markup(page: &Document, leaves: &[Leaf<'_>], kept: impl Fn(usize) 
 struct Where {
     aside: bool,
     boxed: bool,
+    figure: bool,
+    named: Option<usize>,
 }
 
-fn collect<'a>(node: &NodeRef<'a>, place: Where, found: &mut Vec<Leaf<'a>>) {
+fn collect<'a>(node: &NodeRef<'a>, place: Where, found: &mut Found<'a>) {
     let mut run: Vec<NodeRef<'a>> = Vec::new();
     for child in node.children_it(false) {
         if child.is_text() {
@@ -87,14 +101,27 @@ fn collect<'a>(node: &NodeRef<'a>, place: Where, found: &mut Vec<Leaf<'a>>) {
             }
         } else {
             flush(&mut run, place, found);
-            let inside = Where { aside: place.aside || is_aside(&child, &name), boxed: place.boxed || is_box(&child) };
+            let mut inside = Where {
+                aside: place.aside || is_beside(&child, &name),
+                boxed: place.boxed || is_box(&child),
+                figure: place.figure || &*name == "figure",
+                named: place.named,
+            };
+            let part = !matches!(&*name, "main" | "article");
+            // A figure is named for its tools: "shareable".
+            let (boxed, aside) = (part && boxes::is_named(&child), part && !inside.figure && is_aside(&child));
+            if boxed || aside {
+                found.named.push(Named { around: place.named, boxed, aside });
+                inside.named = Some(found.named.len() - 1);
+            }
             collect(&child, inside, found);
         }
     }
     flush(&mut run, place, found);
 }
 
-fn flush<'a>(run: &mut Vec<NodeRef<'a>>, Where { aside, boxed }: Where, found: &mut Vec<Leaf<'a>>) {
+fn flush<'a>(run: &mut Vec<NodeRef<'a>>, place: Where, found: &mut Found<'a>) {
+    let Where { aside, boxed, named, .. } = place;
     let nodes = std::mem::take(run);
     let mut text = String::new();
     let mut linked = 0;
@@ -102,15 +129,15 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, Where { aside, boxed }: Where, found: &
         gather(node, false, &mut text, &mut linked);
     }
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-    let picture =
-        nodes.iter().any(|node| node.has_name("img") || node.descendants_it().any(|inner| inner.has_name("img")));
+    let picture = nodes.iter().any(|node| is_picture(node) || node.descendants_it().any(|inner| is_picture(&inner)));
     if letters > 0 || picture {
         #[expect(clippy::cast_precision_loss, reason = "texts are shorter than that")]
         let link_share = linked as f64 / letters.max(1) as f64;
         let parents: Vec<NodeRef<'a>> =
             std::iter::successors(nodes.first().and_then(NodeRef::parent), NodeRef::parent).take(AROUND).collect();
         let tag = parents.first().and_then(NodeRef::node_name).map(|name| name.to_string()).unwrap_or_default();
-        let figure = parents.iter().take(3).any(|parent| parent.has_name("figure"));
+        let figure = parents.iter().find(|parent| parent.has_name("figure")).map(|figure| figure.id);
+        let captioned = parents.iter().any(|parent| parent.has_name("figcaption"));
         let around = parents.iter().map(|parent| parent.id).collect();
         let nearest = |names: &[&str]| {
             parents.iter().find(|parent| names.iter().any(|name| parent.has_name(name))).map(|parent| parent.id)
@@ -124,11 +151,39 @@ fn flush<'a>(run: &mut Vec<NodeRef<'a>>, Where { aside, boxed }: Where, found: &
             .find(|node| node.has_name("time"))
             .and_then(|time| time.attr("datetime"))
             .map(|moment| moment.to_string());
-        found.push(Leaf { nodes, text, link_share, aside, boxed, picture, figure, tag, around, cell, time, names });
+        found.leaves.push(Leaf {
+            nodes,
+            text,
+            link_share,
+            aside,
+            boxed,
+            picture,
+            figure,
+            captioned,
+            named,
+            tag,
+            around,
+            cell,
+            time,
+            names,
+        });
     }
 }
 
-impl Leaf<'_> {
+impl<'a> Leaf<'a> {
+    /// Where its first link leads to.
+    pub(super) fn target(&self) -> Option<String> {
+        let inside = self.nodes.iter().flat_map(|node| std::iter::once(*node).chain(node.descendants_it()));
+        let around = self.nodes.first().and_then(NodeRef::parent);
+        let mut links = inside.chain(around).filter(|node| node.has_name("a"));
+        links.find_map(|link| link.attr("href")).map(|target| target.to_string())
+    }
+
+    /// The elements that it stands in, the nearest first.
+    pub(super) fn parents(&self) -> impl Iterator<Item = NodeRef<'a>> + use<'a> {
+        std::iter::successors(self.nodes.first().and_then(NodeRef::parent), NodeRef::parent).take(AROUND)
+    }
+
     /// Its words with a space between neighbouring elements, as they are set apart on the page.
     pub(super) fn spaced(&self) -> String {
         let mut text = String::new();
@@ -176,6 +231,9 @@ fn gather(node: &NodeRef<'_>, link: bool, text: &mut String, linked: &mut usize)
         return;
     }
     let Some(name) = node.node_name().filter(|name| node.is_element() && !is_skipped(name)) else { return };
+    if is_tool(node, &name) {
+        return;
+    }
     if &*name == "br" {
         text.push('\n');
     }
@@ -199,8 +257,12 @@ fn write(node: &NodeRef<'_>, fates: &HashMap<NodeId, bool>, inside: bool, html: 
             continue;
         }
         let Some(name) = child.node_name().filter(|name| child.is_element() && !is_skipped(name)) else { continue };
+        if is_tool(&child, &name) {
+            continue;
+        }
+        let name = if is_picture(&child) { "img" } else { &*name };
         html.push('<');
-        html.push_str(&name);
+        html.push_str(name);
         for attribute in ["href", "src", "alt", "colspan", "rowspan", "start"] {
             if let Some(value) = child.attr(attribute) {
                 html.push(' ');
@@ -211,17 +273,27 @@ fn write(node: &NodeRef<'_>, fates: &HashMap<NodeId, bool>, inside: bool, html: 
             }
         }
         html.push('>');
-        if !matches!(&*name, "br" | "img" | "hr" | "wbr" | "col") {
+        if !matches!(name, "br" | "img" | "hr" | "wbr" | "col") {
             // The parser would swallow a first newline that was written out.
-            if &*name == "pre" {
+            if name == "pre" {
                 html.push('\n');
             }
             write(&child, fates, inside, html);
             html.push_str("</");
-            html.push_str(&name);
+            html.push_str(name);
             html.push('>');
         }
     }
+}
+
+/// Whether an element is a wiki's link to change a section.
+fn is_tool(node: &NodeRef<'_>, name: &str) -> bool {
+    name == "span" && node.attr("class").is_some_and(|class| class.contains("editsection"))
+}
+
+/// Whether an element is an image; AMP pages have their own.
+fn is_picture(node: &NodeRef<'_>) -> bool {
+    node.has_name("img") || node.has_name("amp-img")
 }
 
 /// Text as markup.
@@ -237,16 +309,29 @@ pub(super) fn escape(text: &str, html: &mut String) {
     }
 }
 
-fn is_aside(node: &NodeRef<'_>, name: &str) -> bool {
-    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)comment|related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|advert|sponsor|footer|breadcrumb|cookie|popup|widget|teaser|outbrain|taboola|tag-list|tags\b|author[-_]?(?:box|bio|info|desc|card|about)|about[-_]?(?:the[-_]?)?author|biograph|paywall|nav\b|menu")
+/// Whether an element is by its kind something beside the article.
+fn is_beside(node: &NodeRef<'_>, name: &str) -> bool {
+    // An aside with nothing to press is the article's own box.
+    matches!(name, "footer" | "nav")
+        || name == "aside" && boxes::is_pressed(node)
+        || name == "form" && !wraps_page(node)
+}
+
+/// Whether an element is named as something beside the article.
+fn is_aside(node: &NodeRef<'_>) -> bool {
+    static SURE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)comment|advert|sponsor|footer|breadcrumb|cookie|popup|outbrain|taboola|tag-list|tags\b|author[-_]?(?:box|bio|info|desc|card|about)|about[-_]?(?:the[-_]?)?author|biograph|paywall|nav\b|menu")
             .expect("written here")
     });
-    if matches!(name, "aside" | "footer" | "nav") || name == "form" && !wraps_page(node) {
-        return true;
-    }
-    let marked = |attribute| node.attr(attribute).is_some_and(|value| ASIDE.is_match(&value));
-    !matches!(name, "body" | "main" | "article") && (marked("class") || marked("id"))
+    static PRESSED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?i)related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|widget|teaser")
+            .expect("written here")
+    });
+    let named =
+        |rule: &Regex| ["class", "id"].iter().any(|name| node.attr(name).is_some_and(|value| rule.is_match(&value)));
+    // A paragraph is no box, whatever it is called, unless it can be pressed.
+    let pressed = || boxes::is_pressed(node);
+    named(&SURE) && (!node.has_name("p") || pressed()) || named(&PRESSED) && pressed()
 }
 
 /// A box is shorter than so many letters.

@@ -6,15 +6,21 @@
 //! guess. What neither names can still be kept by where it stands, and what
 //! both keep can still be left out for what it says.
 
-use dom_query::Document;
+use std::{collections::HashSet, sync::LazyLock};
+
+use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
+use regex::Regex;
 use url::Url;
 use veille_model::DropReason;
 
 use super::{
+    boxes::{self, Named},
+    captions, cards, digest,
     glance::glance,
     lead, leave,
     leaves::{Leaf, markup},
+    sections,
     slim::slim,
     tables,
     weigh::{Ballot, weigh},
@@ -23,14 +29,18 @@ use super::{
 use crate::{
     Error,
     extract::{
-        around::{is_light, reason},
+        around::reason,
         block::Block,
         clean::clean,
+        noise::{ends_sentence, judge},
     },
 };
 
 /// So many blocks above the text a picture may stand under the title.
-const ABOVE: usize = 14;
+const ABOVE: usize = 30;
+
+/// A line of so many letters is not said twice by chance.
+const COPY: usize = 60;
 
 /// What is the article, block by block.
 pub(super) struct Body {
@@ -41,24 +51,41 @@ pub(super) struct Body {
 }
 
 /// Finds it.
-pub(super) fn of(page: &Document, leaves: &[Leaf<'_>], base: Option<&Url>) -> Result<Body, Error> {
+pub(super) fn of(
+    page: &Document,
+    leaves: &mut [Leaf<'_>],
+    named: &[Named],
+    title: Option<&str>,
+    base: Option<&Url>,
+) -> Result<Body, Error> {
     let second = Words::of(&readable(page));
     let mut ballots: Vec<Ballot> = leaves.iter().map(|leaf| Ballot::of(leaf, &second)).collect();
+    boxes::settle(leaves, &ballots, named);
+    cards::leave(leaves, title, base);
+    let leaves = &*leaves;
     let mut kept = glance(leaves, &ballots).unwrap_or_else(|| both(page, leaves, &mut ballots));
-    settle(leaves, &mut kept);
+    settle(leaves, base, &mut kept);
     lead::keep(leaves, page, &mut kept);
     let whole = !kept.contains(&true);
     if whole {
-        kept.fill(true);
+        kept = anything(leaves);
     }
     let mut blocks = Vec::new();
     for block in clean(&markup(page, leaves, |index| kept[index]), base)? {
         let reason = reason(&block);
         blocks.push((block, reason));
     }
-    sections(&mut blocks);
     leave::note(leaves, &kept, &mut blocks);
     Ok(Body { blocks, whole })
+}
+
+/// What may be an article where neither extractor finds one: a line of a
+/// message, a record. Everything, if that is nothing.
+fn anything(leaves: &[Leaf<'_>]) -> Vec<bool> {
+    let may_be = |leaf: &Leaf<'_>| !leaf.aside && !leaf.boxed && leaf.link_share < 0.5 && judge(&leaf.text).is_none();
+    let kept: Vec<bool> = leaves.iter().map(may_be).collect();
+    let worded = leaves.iter().zip(&kept).any(|(leaf, kept)| *kept && ends_sentence(leaf.text.trim()));
+    if worded { kept } else { vec![true; leaves.len()] }
 }
 
 /// What both extractors say.
@@ -104,7 +131,7 @@ fn without_markup(html: &str) -> String {
 }
 
 /// Keeps what belongs to what is kept, and leaves out what leads elsewhere or asks for something.
-fn settle(leaves: &[Leaf<'_>], kept: &mut [bool]) {
+fn settle(leaves: &[Leaf<'_>], base: Option<&Url>, kept: &mut [bool]) {
     kept.iter_mut().zip(leaves).for_each(|(kept, leaf)| *kept &= !leaf.boxed);
     let worded = |index: usize| !leaves[index].text.trim().is_empty();
     let Some(start) = (0..leaves.len()).find(|index| kept[*index] && worded(*index)) else {
@@ -113,9 +140,12 @@ fn settle(leaves: &[Leaf<'_>], kept: &mut [bool]) {
     let end = (0..leaves.len()).rfind(|index| kept[*index] && worded(*index)).map_or(0, |last| last + 1);
     // A picture has no words to be weighed: it is kept by its place.
     for (index, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| leaf.text.trim().is_empty()) {
-        kept[index] = leaf.picture && !leaf.aside && (start..end).contains(&index);
+        kept[index] = leaf.picture && !leaf.aside && !leaf.boxed && (start..end).contains(&index);
     }
     pictures_around(leaves, start..end, kept);
+    notes(leaves, kept);
+    let listed = digest::find(leaves, base, kept);
+    kept.iter_mut().zip(&listed).for_each(|(kept, listed)| *kept |= listed);
     // A heading belongs to the block that it heads.
     for index in (start..end.saturating_sub(1)).rev() {
         let leaf = &leaves[index];
@@ -125,22 +155,68 @@ fn settle(leaves: &[Leaf<'_>], kept: &mut [bool]) {
     }
     // A short line that is all link leads elsewhere, unless it stands in a sentence's place.
     for (index, leaf) in leaves.iter().enumerate() {
-        let linked = leaf.link_share >= 0.95
-            && leaf.text.split_whitespace().count() <= 25
+        let linked = !listed[index]
+            && leaf.link_share >= 0.95
+            && leaf.text.split_whitespace().count() <= 25 * lines(&leaf.text)
             && !matches!(leaf.tag.as_str(), "td" | "th" | "h1" | "h2" | "h3");
         kept[index] &= !linked;
     }
+    copies(leaves, kept);
+    sections::leave(leaves, kept);
     tables::keep_whole(leaves, kept);
-    // An address that is written out is read, where it stands in the text.
-    for index in 1..leaves.len().saturating_sub(1) {
-        let inside = kept[index - 1] && kept[index + 1] && !leaves[index].aside;
-        kept[index] |= inside && is_address(leaves[index].text.trim());
+    captions::keep(leaves, kept);
+    addresses(leaves, kept);
+}
+
+/// Keeps addresses that are written out to be read, where they stand in the text.
+fn addresses(leaves: &[Leaf<'_>], kept: &mut [bool]) {
+    let mut before = None;
+    for index in 0..leaves.len() {
+        let leaf = &leaves[index];
+        if kept[index] {
+            if let Some(before) = before.filter(|before| *before + 1 < index) {
+                kept[before + 1..index].fill(true);
+            }
+            before = Some(index);
+        } else if leaf.aside || leaf.boxed || !is_address(leaf.text.trim()) {
+            before = None;
+        }
     }
+}
+
+/// Keeps the notes that the article refers to.
+fn notes(leaves: &[Leaf<'_>], kept: &mut [bool]) {
+    for (leaf, kept) in leaves.iter().zip(kept).filter(|(leaf, _)| !leaf.boxed) {
+        *kept |= leaf.parents().take(3).any(|node| is_note(&node));
+    }
+}
+
+fn is_note(node: &NodeRef<'_>) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:_?ftn|_?fn|footnote|cite_note|sdfootnote|nb)[-_:]?\d").expect("written here")
+    });
+    node.has_name("li") && node.attr("id").is_some_and(|id| NOTE.is_match(&id))
+}
+
+/// Leaves out what is said again: some pages hold their text twice, for two
+/// sizes of screen.
+fn copies(leaves: &[Leaf<'_>], kept: &mut [bool]) {
+    let mut said = HashSet::new();
+    for (leaf, kept) in leaves.iter().zip(kept).filter(|(leaf, kept)| **kept && leaf.cell.is_none()) {
+        let words = leaf.text.trim();
+        *kept = leaf.tag == "pre" || words.chars().count() < COPY || said.insert(words);
+    }
+}
+
+/// How many lines of a text hold words.
+fn lines(text: &str) -> usize {
+    text.lines().filter(|line| !line.trim().is_empty()).count()
 }
 
 /// Keeps the figures between the title and the text, and those that close it.
 fn pictures_around(leaves: &[Leaf<'_>], text: std::ops::Range<usize>, kept: &mut [bool]) {
-    let is_figure = |leaf: &Leaf<'_>| leaf.picture && leaf.figure && !leaf.aside && leaf.text.trim().is_empty();
+    let is_figure =
+        |leaf: &Leaf<'_>| leaf.picture && leaf.figure.is_some() && !leaf.aside && leaf.text.trim().is_empty();
     let title = (text.start.saturating_sub(ABOVE)..text.start).rfind(|index| leaves[*index].tag == "h1");
     for index in title.map_or(text.start, |title| title + 1)..text.start {
         kept[index] |= is_figure(&leaves[index]);
@@ -148,7 +224,7 @@ fn pictures_around(leaves: &[Leaf<'_>], text: std::ops::Range<usize>, kept: &mut
     // After the last words only what stands in the same element belongs to them.
     let Some(home) = leaves.get(text.end.wrapping_sub(1)).map(|last| last.around.as_slice()) else { return };
     for (index, leaf) in leaves.iter().enumerate().skip(text.end) {
-        let captions = leaf.figure && leaf.tag == "figcaption";
+        let captions = leaf.figure.is_some() && leaf.tag == "figcaption";
         let together = leaf.around.iter().take(3).any(|around| home.iter().take(2).any(|home| home == around));
         if !(captions || leaf.picture && leaf.text.trim().is_empty() && together) {
             break;
@@ -161,28 +237,4 @@ fn pictures_around(leaves: &[Leaf<'_>], text: std::ops::Range<usize>, kept: &mut
 fn is_address(line: &str) -> bool {
     let letter = || line.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     !line.contains(char::is_whitespace) && (line.contains("://") || line.starts_with("www.") || letter())
-}
-
-/// A heading that opens another list of articles, or the comments, takes its
-/// section with it; one that asks for something takes short lines only, as the
-/// article may go on behind its box.
-fn sections(blocks: &mut [(Block, Option<DropReason>)]) {
-    let mut index = 0;
-    while let Some((block, reason)) = blocks.get(index) {
-        index += 1;
-        let (Block::Heading(level, _), Some(why)) = (block, *reason) else { continue };
-        let ends = |(block, _): &(Block, _)| matches!(block, Block::Heading(next, _) if next <= level);
-        let end = blocks[index..].iter().position(ends).map_or(blocks.len(), |at| index + at);
-        let takes = match why {
-            DropReason::Related | DropReason::Comments => true,
-            DropReason::Sharing => blocks[index..end].iter().all(|(block, reason)| reason.is_some() || is_light(block)),
-            _ => false,
-        };
-        if takes {
-            for (_, reason) in &mut blocks[index..end] {
-                reason.get_or_insert(why);
-            }
-            index = end;
-        }
-    }
 }

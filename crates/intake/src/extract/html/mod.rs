@@ -1,8 +1,12 @@
 //! HTML pages, as browsers and other tools save them, or pasted.
 
+mod boxes;
 mod byline;
+mod captions;
+mod cards;
 mod cut;
 mod dateline;
+mod digest;
 mod facts;
 mod glance;
 mod json_ld;
@@ -11,6 +15,7 @@ mod leave;
 mod leaves;
 mod main_text;
 mod page_date;
+mod sections;
 mod slim;
 mod stated_body;
 mod tables;
@@ -38,14 +43,17 @@ pub(crate) fn read(html: &str, input: &Input<'_>) -> Result<Draft, Error> {
     let page = Document::from(html);
     let mut facts = Facts::of(&page, html);
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
-    let leaves = leaves(&page);
-    let mut found = main_text::of(&page, &leaves, base.as_ref())?;
+    let (mut leaves, named) = leaves(&page);
+    let title = facts.title.as_ref().map(|title| title.value.as_str());
+    let mut found = main_text::of(&page, &mut leaves, &named, title, base.as_ref())?;
     if let Some(stated) = facts.body.take() {
         stated_body::prefer(&stated, &mut found, base.as_ref())?;
     }
     let Body { blocks, whole } = found;
-    if facts.authors.is_empty() {
-        facts.authors = byline::authors(&leaves);
+    // A single word is an account's name, or an office's.
+    if facts.authors.iter().all(|author| !author.value.contains(' ')) {
+        let named = byline::authors(&leaves);
+        facts.authors = if named.is_empty() { facts.authors } else { named };
     }
     let article = settle(blocks, &mut facts);
     let mut draft = finish(Format::Html, article, facts, &leaves, input, whole)?;
