@@ -30,6 +30,25 @@ const VIEWS = {
     await page.keyboard.press('Control+,');
     await page.getByRole('tab', { name: 'Bibliothèque' }).click();
   },
+  sites: async (page) => {
+    await page.evaluate(() => {
+      const rule = (id, shown, text) => ({ id, shown, how: shown ? 'same' : 'starts', text });
+      window.veille.library.more.siteRules['Un site'] = [rule('1', false, 'Rubriques'), rule('2', true, 'Une phrase')];
+    });
+    await page.keyboard.press('Control+,');
+    await page.getByRole('tab', { name: 'Sites' }).click();
+    await page
+      .getByRole('button', { name: /^Retirer la règle/ })
+      .first()
+      .click();
+    await page.getByText(/^Règle retirée/).waitFor();
+  },
+  correct: async (page) => {
+    await page.locator('[data-index="2"]').click();
+    await page.locator('.body.shown').waitFor();
+    await page.getByRole('button', { name: 'Corriger' }).click();
+    await page.getByLabel('Langue').waitFor();
+  },
   keys: async (page) => {
     await page.keyboard.press('Control+,');
     await page.getByRole('tab', { name: 'Raccourcis' }).click();
