@@ -1,6 +1,8 @@
 //! Books and articles in EPUB: its chapters in the order of reading, as one
 //! article whose chapters begin with headings.
 
+mod styles;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use regex::{Captures, Regex};
@@ -16,10 +18,15 @@ use super::{
     xml::Element,
 };
 use crate::{Error, Input, detect::decode, enrich::names};
+use styles::Styles;
 
 const FORMAT: &str = "EPUB";
 /// No book has more text.
 const MOST_TEXT: usize = 64 << 20;
+/// So many style sheets are read,
+const SHEETS: usize = 8;
+/// each of so many bytes at most.
+const MOST_STYLE: usize = 1 << 20;
 /// A text with more characters is a book, and no page that was kept as one.
 const BOOK: usize = 60_000;
 /// A chapter at the front with fewer words may be a title page.
@@ -47,9 +54,10 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     let mut archive = Archive::open(input.bytes, FORMAT)?;
     let package = Package::open(&mut archive)?;
     let titles = package.contents(&mut archive);
+    let styles = package.styles(&mut archive);
     let mut chapters: Vec<Vec<Block>> = Vec::new();
     let whole = package.each_chapter(&mut archive, images, &mut |path, text| {
-        let mut blocks = clean(&text, None)?;
+        let mut blocks = clean(&styles.spelled_out(&text).unwrap_or(text), None)?;
         blocks.retain(Block::shows);
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
         let said = |title: &String| blocks.iter().any(|block| same_title(title, &block.to_text()));
@@ -92,6 +100,8 @@ struct Package {
     chapters: Vec<String>,
     /// The contents' path.
     contents: Option<String>,
+    /// The paths of what says how it looks.
+    sheets: Vec<String>,
 }
 
 impl Package {
@@ -196,7 +206,22 @@ impl Package {
             let ncx = items.values().find(|(item, _)| item.attribute("media-type") == Some("application/x-dtbncx+xml"));
             ncx.map(|(_, path)| path.clone())
         });
-        Self { facts: facts(root.child("metadata").unwrap_or(root)), chapters, contents }
+        let is_sheet = |item: &&(&Element, String)| item.0.attribute("media-type") == Some("text/css");
+        let sheets = order.iter().filter_map(|id| items.get(id)).filter(is_sheet).map(|(_, path)| path.clone());
+        let sheets = sheets.take(SHEETS).collect();
+        Self { facts: facts(root.child("metadata").unwrap_or(root)), chapters, contents, sheets }
+    }
+
+    /// How its classes look.
+    fn styles(&self, archive: &mut Archive<'_>) -> Styles {
+        let mut styles = Styles::default();
+        for path in &self.sheets {
+            let sheet = archive.read(path).ok().flatten().filter(|bytes| bytes.len() <= MOST_STYLE);
+            if let Some((sheet, _)) = sheet.and_then(|bytes| decode(&bytes).ok()) {
+                styles.add(&sheet);
+            }
+        }
+        styles
     }
 
     /// The chapters' titles, by path, as the table of contents has them.
