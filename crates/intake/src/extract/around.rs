@@ -6,8 +6,9 @@
 use veille_model::{DropReason, Origin, Sourced};
 
 use super::{
-    block::{Block, Source},
+    block::{Block, Inline, Mark, Piece, Source},
     html::{Article, Facts},
+    leftovers::{is_press, judge_kept},
     noise::{ends_sentence, judge},
 };
 
@@ -15,16 +16,20 @@ use super::{
 const LINE: usize = 140;
 /// A picture that is no larger, in pixels, is a sign of the site.
 const SIGN: u32 = 160;
+/// A line with as many words says something of its own.
+const PROSE: usize = 12;
+/// So many blocks at the end may be for the press.
+const PRESS: usize = 8;
 /// How many words a site's name has at most.
 const NAME: usize = 6;
 
 /// Why a block says nothing of the article, if it does not.
 pub(super) fn reason(block: &Block) -> Option<DropReason> {
     match block {
-        Block::Paragraph(line) | Block::Heading(_, line) => judge(&line.to_text()),
+        Block::Paragraph(line) | Block::Heading(_, line) => of_line(&line.to_text()),
         Block::List(list) => {
             let mut reasons = list.items.iter().map(|item| match item.as_slice() {
-                [Block::Paragraph(line)] => judge(&line.to_text()),
+                [Block::Paragraph(line)] => of_line(&line.to_text()),
                 _ => None,
             });
             let first = reasons.next()??;
@@ -38,6 +43,61 @@ pub(super) fn reason(block: &Block) -> Option<DropReason> {
         }
         _ => None,
     }
+}
+
+fn of_line(line: &str) -> Option<DropReason> {
+    judge(line).or_else(|| judge_kept(line))
+}
+
+/// The menus of a page above its first words: lines that are links and nothing else.
+pub(super) fn menus(blocks: &[Block], reasons: &mut [Option<DropReason>]) {
+    let all = |blocks: &[Block]| matches!(blocks, [Block::Paragraph(line)] if is_linked(line));
+    for (block, reason) in blocks.iter().zip(reasons) {
+        let is_menu = match block {
+            Block::Paragraph(line) if is_linked(line) => is_light(block),
+            Block::Paragraph(line) => {
+                let text = line.to_text();
+                if text.split_whitespace().count() >= PROSE || ends_sentence(&text) {
+                    return;
+                }
+                false
+            }
+            Block::List(list) => list.items.len() > 1 && list.items.iter().all(|item| all(item)),
+            Block::Heading(..) | Block::Figure(..) | Block::Rule => false,
+            _ => return,
+        };
+        if is_menu {
+            reason.get_or_insert(DropReason::Navigation);
+        }
+    }
+}
+
+/// Whether every word of a line leads elsewhere.
+fn is_linked(line: &Inline) -> bool {
+    let (mut depth, mut inside, mut linked) = (0_usize, 0_usize, false);
+    for piece in line.pieces() {
+        match piece {
+            Piece::Open(Mark::Link(_)) => {
+                depth += 1;
+                inside = 1;
+            }
+            Piece::Open(_) => depth += 1,
+            Piece::Close => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    inside = 0;
+                }
+            }
+            Piece::Text(text) if text.chars().any(char::is_alphanumeric) => {
+                if inside == 0 {
+                    return false;
+                }
+                linked = true;
+            }
+            _ => {}
+        }
+    }
+    linked
 }
 
 /// Why each block is left out, if it is; `title` is the block that says the title.
@@ -75,6 +135,19 @@ pub(super) fn judged(blocks: &[Block], title: Option<usize>) -> Vec<Option<DropR
         };
         for at in section {
             reasons[at].get_or_insert(why);
+        }
+    }
+    let last = blocks.len().saturating_sub(PRESS);
+    let press = (last..blocks.len()).find(|at| match &blocks[*at] {
+        Block::Paragraph(line) | Block::Heading(_, line) => is_press(&line.to_text()),
+        _ => false,
+    });
+    if let Some(press) = press {
+        // Notes may stand below, behind a rule.
+        let told = |block: &&Block| is_light(block) && !matches!(block, Block::Rule | Block::List(_));
+        let end = press + 1 + blocks[press + 1..].iter().take_while(told).count();
+        if end == blocks.len() || matches!(blocks[end], Block::Rule) {
+            reasons[press..end].iter_mut().for_each(|reason| *reason = reason.or(Some(DropReason::Boilerplate)));
         }
     }
     // A file that is nothing else is left as it is.
@@ -139,6 +212,24 @@ pub(super) fn part_site(facts: &mut Facts, heading: &str) {
     let Some(site) = site.filter(|site| (1..=NAME).contains(&site.split_whitespace().count())) else { return };
     facts.site.get_or_insert_with(|| Sourced::inferred(site.to_owned(), Origin::Meta));
     facts.title = Some(Sourced::stated(heading.trim().to_owned(), Origin::Heading));
+}
+
+/// Parts a stated title that ends with the name which its address says in letters.
+pub(super) fn part_host(facts: &mut Facts) {
+    let fold =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let host = facts.url.as_ref().and_then(|url| url::Url::parse(&url.value).ok());
+    let Some(host) = host.and_then(|url| url.host_str().map(fold)) else { return };
+    let Some(title) = facts.title.as_ref().map(|title| title.value.clone()) else { return };
+    let parted = [" | ", " – ", " — ", " - ", " · "].iter().find_map(|sign| title.rsplit_once(sign));
+    let Some((rest, site)) = parted else { return };
+    let (words, letters) = (site.split_whitespace().count(), fold(site));
+    if words <= NAME && letters.len() >= 4 && host.contains(&letters) && rest.split_whitespace().count() >= 2 {
+        facts.site.get_or_insert_with(|| Sourced::inferred(site.trim().to_owned(), Origin::Meta));
+        if let Some(title) = &mut facts.title {
+            title.value = rest.trim().to_owned();
+        }
+    }
 }
 
 #[cfg(test)]

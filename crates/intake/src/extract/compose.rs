@@ -3,7 +3,7 @@
 use veille_model::{Draft, DropReason, Format, Origin, Sourced};
 
 use super::{
-    around::{judged, part_site},
+    around::{is_light, judged, menus, part_host, part_site},
     block::Block,
     head::byline,
     html::{Article, Facts, finish, same_title},
@@ -14,6 +14,8 @@ use crate::{Error, Input};
 const TITLE_WORDS: usize = 40;
 /// How many words a plain line that says the stated title has at least.
 const TITLE_LINE: usize = 4;
+/// So many blocks may stand between a title and the same title.
+const AGAIN: usize = 24;
 /// So many blocks with words may stand above a heading that is taken for the title.
 const ABOVE: usize = 3;
 /// And so many above one that says the stated title: a page's menu comes first.
@@ -24,23 +26,61 @@ const ABOVE_STATED: usize = 12;
 pub(super) fn compose(
     format: Format,
     blocks: Vec<Block>,
-    mut facts: Facts,
+    facts: Facts,
     dropped: Vec<(String, DropReason)>,
     book: bool,
     input: &Input<'_>,
 ) -> Result<Draft, Error> {
     let dropped = dropped.into_iter().map(|(text, reason)| (0, text, reason)).collect();
-    let title = title(&blocks, &mut facts);
-    let mut reasons = if book { vec![None; blocks.len()] } else { judged(&blocks, title) };
+    settled(format, Article { blocks, dropped }, facts, book, input)
+}
+
+/// The same of an article from which something was left out where it stood.
+pub(super) fn settled(
+    format: Format,
+    mut article: Article,
+    mut facts: Facts,
+    book: bool,
+    input: &Input<'_>,
+) -> Result<Draft, Error> {
+    let blocks = &article.blocks;
+    part_host(&mut facts);
+    let first = title(blocks, &mut facts);
+    part_host(&mut facts);
+    let again = first.filter(|_| !book).and_then(|first| said_again(blocks, first, &mut facts));
+    let title = again.or(first);
+    let mut reasons = if book { vec![None; blocks.len()] } else { judged(blocks, title) };
+    if let (Some(first), Some(_)) = (first, again) {
+        reasons[first] = Some(DropReason::RepeatedTitle);
+    }
+    // Only a text that was kept from a page has its menus.
+    if facts.url.is_some() && !book {
+        menus(blocks, &mut reasons);
+    }
     if let Some(at) = title {
         reasons[at] = Some(DropReason::RepeatedTitle);
     }
     if !book {
-        byline(&blocks, &mut reasons, &mut facts, input.today);
+        byline(blocks, &mut reasons, &mut facts, input.today);
     }
-    let mut article = Article { blocks, dropped };
     article.leave(&reasons);
     finish(format, article, facts, &[], input, false)
+}
+
+/// The heading that says the title again, below what a page has above its text.
+fn said_again(blocks: &[Block], first: usize, facts: &mut Facts) -> Option<usize> {
+    let title = facts.title.as_ref()?.value.clone();
+    for (at, block) in blocks.iter().enumerate().skip(first + 1).take(AGAIN) {
+        match block {
+            Block::Heading(1 | 2, line) if same_title(&title, &line.to_text()) => {
+                part_site(facts, &line.to_text());
+                return Some(at);
+            }
+            block if is_light(block) => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The block that says the title, which is then stated.

@@ -29,6 +29,8 @@ const SHEETS: usize = 8;
 const MOST_STYLE: usize = 1 << 20;
 /// A text with more characters is a book, and no page that was kept as one.
 const BOOK: usize = 60_000;
+/// A chapter about the file has fewer words.
+const BESIDE: usize = 300;
 /// A chapter at the front with fewer words may be a title page.
 const FRONT: usize = 60;
 
@@ -56,9 +58,17 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
     let titles = package.contents(&mut archive);
     let styles = package.styles(&mut archive);
     let mut chapters: Vec<Vec<Block>> = Vec::new();
+    let mut beside: Vec<(Vec<Block>, DropReason)> = Vec::new();
     let whole = package.each_chapter(&mut archive, images, &mut |path, text| {
+        let imprint = is_imprint(&text);
         let mut blocks = clean(&styles.spelled_out(&text).unwrap_or(text), None)?;
         blocks.retain(Block::shows);
+        let words: usize = blocks.iter().map(|block| block.to_text().split_whitespace().count()).sum();
+        if words > 0 && words < BESIDE && (imprint || is_advertised(&blocks)) {
+            let reason = if imprint { DropReason::Boilerplate } else { DropReason::Related };
+            beside.push((blocks, reason));
+            return Ok(());
+        }
         let headed = blocks.iter().take(3).any(|block| matches!(block, Block::Heading(..)));
         let said = |title: &String| blocks.iter().any(|block| same_title(title, &block.to_text()));
         if let Some(title) = titles.get(path).filter(|title| !headed && !blocks.is_empty() && !said(title)) {
@@ -69,8 +79,14 @@ pub(crate) fn read(input: &Input<'_>, images: &mut Images) -> Result<Draft, Erro
         }
         Ok(())
     })?;
+    if chapters.is_empty() {
+        // A file that holds nothing else is left as it is.
+        chapters.extend(beside.drain(..).map(|(blocks, _)| blocks));
+    }
     let facts = package.facts;
-    let dropped = without_front(&mut chapters, facts.title.as_ref().map(|title| title.value.as_str()));
+    let mut dropped = without_front(&mut chapters, facts.title.as_ref().map(|title| title.value.as_str()));
+    let text = |blocks: Vec<Block>| blocks.iter().map(Block::to_text).collect::<Vec<_>>().join("\n");
+    dropped.extend(beside.into_iter().map(|(blocks, reason)| (text(blocks), reason)));
     level(&mut chapters);
     let chars: usize = chapters.iter().flatten().map(|block| block.to_text().chars().count()).sum();
     let book = chars > BOOK;
@@ -175,8 +191,10 @@ impl Package {
         let mut chapters: Vec<String> = spine
             .into_iter()
             .flat_map(Element::elements)
-            .filter(|reference| reference.attribute("linear") != Some("no"))
-            .filter_map(|reference| items.get(reference.attribute("idref")?))
+            .filter_map(|reference| Some((items.get(reference.attribute("idref")?)?, reference)))
+            // What stands beside the way of reading are covers, and notes to which the text leads.
+            .filter(|((_, path), reference)| reference.attribute("linear") != Some("no") || names_notes(path))
+            .map(|(item, _)| item)
             .filter(|(item, _)| is_text(item) && !is(item, "nav"))
             .map(|(_, path)| path.clone())
             .collect();
@@ -265,15 +283,28 @@ fn facts(metadata: &Element) -> Facts {
     let title = all("title").into_iter().next().map(|title| Sourced::stated(title, Origin::Meta));
     let mut facts = Facts { title, ..Facts::default() };
     for element in inner.elements().filter(|element| element.name == "creator") {
-        let role = element.attribute("role").unwrap_or("aut");
+        let id = element.attribute("id").map(|id| format!("#{id}"));
+        let refined = inner.elements().find(|meta| {
+            meta.name == "meta"
+                && meta.attribute("property") == Some("role")
+                && meta.attribute("refines") == id.as_deref()
+                && id.is_some()
+        });
+        let refined = refined.map(Element::text);
+        let role = element.attribute("role").or(refined.as_deref()).unwrap_or("aut");
         let name = element.text();
+        // Programs that keep pages put the page's host here.
+        let is_host = name.contains('.') && !name.contains(' ') && name == name.to_lowercase();
         let unknown = matches!(name.to_lowercase().as_str(), "" | "unknown" | "inconnu" | "inconnu(e)" | "unbekannt");
         let known = facts.authors.iter().any(|author| author.value == name);
-        if role == "aut" && !unknown && !known {
+        if role == "aut" && !unknown && !known && !is_host {
             facts.authors.push(Sourced::stated(name, Origin::Meta));
         }
     }
-    facts.site = all("publisher").into_iter().next().map(|name| Sourced::stated(name, Origin::Meta));
+    let publisher = all("publisher").into_iter().next();
+    // A program that made a book of a page knows neither its site nor its day.
+    let by_program = publisher.as_deref().is_some_and(is_program);
+    facts.site = publisher.filter(|_| !by_program).map(|name| Sourced::stated(name, Origin::Meta));
     let addresses = all("source").into_iter().chain(all("identifier"));
     facts.url = addresses
         .filter(|address| address.starts_with("http://") || address.starts_with("https://"))
@@ -283,12 +314,66 @@ fn facts(metadata: &Element) -> Facts {
     let first = |element: &&Element| element.attribute("event").is_none_or(|event| event.contains("publication"));
     facts.published =
         dates.filter(first).find_map(|element| day(&element.text())).map(|d| Sourced::stated(d, Origin::Meta));
+    if by_program {
+        facts.published = None;
+    }
     facts.language = all("language").iter().find_map(|language| language.parse().ok());
     facts.tags =
         all("subject").iter().flat_map(|subject| subject.split([',', ';'])).map(|tag| tag.trim().to_owned()).collect();
     facts.tags.retain(|tag| (2..=60).contains(&tag.chars().count()));
     facts.tags.truncate(24);
     facts
+}
+
+/// Whether a publisher is a program or a service that makes books of pages.
+fn is_program(publisher: &str) -> bool {
+    let lower = publisher.to_lowercase();
+    [
+        "dotepub",
+        "instapaper",
+        "epubpress",
+        "wallabag",
+        "webtoepub",
+        "push to kindle",
+        "fivefilters",
+        "calibre",
+        "readability",
+        "pandoc",
+        "printfriendly",
+        "percollate",
+        "getpocket",
+        "omnivore",
+        "readwise",
+        "save as ebook",
+        "web2epub",
+    ]
+    .iter()
+    .any(|program| lower.contains(program))
+}
+
+/// Whether a file is called after the notes that it holds.
+fn names_notes(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    ["note", "rodapé", "anmerkung"].iter().any(|word| name.contains(word))
+}
+
+/// Whether a chapter says by its kind that it is about the file and not the text.
+fn is_imprint(xhtml: &str) -> bool {
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)^[^<]*(?:<[^>]+>\s*){0,4}?<[^>]+(?:epub:type|role|class|id)\s*=\s*["'][^"']*\b(?:doc-)?(?:colophon|copyright-page|copyright|imprint|imprimatur|halftitlepage|titlepage|other-credits)\b"#)
+            .expect("written here")
+    });
+    let body = xhtml.find("<body").map_or("", |at| &xhtml[at..]);
+    KIND.is_match(&body[..body.floor_char_boundary(1200)])
+}
+
+/// Whether a chapter lists what else can be bought.
+fn is_advertised(blocks: &[Block]) -> bool {
+    static ALSO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:du même auteur|de la même autrice|des mêmes auteurs|dans la même collection|à paraître|déjà parus?|also by\b.{0,40}|by the same author|other books by\b.{0,40}|à propos de l['’]éditeur|about the publisher)\s*:?$")
+            .expect("written here")
+    });
+    blocks.iter().find(|block| block.has_text()).is_some_and(|block| ALSO.is_match(block.to_text().trim()))
 }
 
 /// A date as precise as it is written; the year 101 of some programs is none.

@@ -37,7 +37,8 @@ fn fenced<'a>(text: &'a str, open: &str, close: &[&str]) -> Option<(&'a str, &'a
     None
 }
 
-type Fields = Vec<(String, Vec<String>)>;
+/// Keys in lower case, with what is stated under each.
+pub(super) type Fields = Vec<(String, Vec<String>)>;
 
 fn yaml(head: &str) -> Fields {
     let mut fields: Fields = Vec::new();
@@ -97,7 +98,7 @@ fn items(list: &str) -> Vec<String> {
     items
 }
 
-fn scalar(value: &str) -> Option<String> {
+pub(super) fn scalar(value: &str) -> Option<String> {
     let value = value.trim();
     let quoted = |mark: char| value.len() >= 2 && value.starts_with(mark) && value.ends_with(mark);
     let value = if quoted('"') {
@@ -137,30 +138,45 @@ fn texts(value: &toml::Value) -> Vec<String> {
     }
 }
 
-fn facts(fields: &Fields, today: Date) -> Facts {
+/// What fields state of an article.
+pub(super) fn facts(fields: &Fields, today: Date) -> Facts {
     let origin = Origin::FrontMatter;
     let all = |names: &[&str]| -> Vec<&str> {
         let found = names.iter().find_map(|name| fields.iter().find(|(key, values)| key == name && !values.is_empty()));
         found.map(|(_, values)| values.iter().map(String::as_str).collect()).unwrap_or_default()
     };
     let first = |names: &[&str]| all(names).first().map(|value| (*value).to_owned());
-    let url = ["source", "url", "link", "canonical_url", "canonical", "original_url", "permalink"]
+    let url = ["source", "url", "link", "lien", "canonical_url", "canonical", "original_url", "permalink"]
         .iter()
         .filter_map(|name| first(&[name]))
         .find_map(|value| names::canonical(&value));
-    let date = first(&["published", "date", "publishdate", "date_published", "pubdate", "created_at", "datepublished"])
-        .and_then(|value| {
-            let day = value.get(..10).unwrap_or(&value);
-            let read = day.parse().or_else(|_| value.parse()).ok();
-            read.or_else(|| dates::only(&value, None, today).map(|found| found.date))
-        });
+    let dated = [
+        "published",
+        "publish date",
+        "published date",
+        "date published",
+        "publication date",
+        "date de publication",
+        "publié le",
+        "date",
+        "publishdate",
+        "date_published",
+        "pubdate",
+        "created_at",
+        "datepublished",
+    ];
+    let date = first(&dated).and_then(|value| {
+        let day = value.get(..10).unwrap_or(&value);
+        let read = day.parse().or_else(|_| value.parse()).ok();
+        read.or_else(|| dates::only(&value, None, today).map(|found| found.date))
+    });
     let mut authors: Vec<Sourced<String>> = Vec::new();
-    for name in all(&["author", "authors", "auteur", "auteurs", "creator", "byline"]) {
+    for name in all(&["author", "authors", "auteur", "auteurs", "autrice", "creator", "byline"]) {
         let people = names::people(name);
         let people = if people.is_empty() && name.chars().count() <= 60 { vec![name.to_owned()] } else { people };
         authors.extend(people.into_iter().map(|name| Sourced::stated(name, origin)));
     }
-    let tags = all(&["tags", "tag", "keywords", "étiquettes", "mots-clés"])
+    let tags = all(&["tags", "tag", "keywords", "étiquettes", "mots-clés", "document tags"])
         .into_iter()
         .flat_map(|list| list.split(','))
         .map(|tag| tag.trim().trim_start_matches('#').to_owned())
@@ -168,9 +184,10 @@ fn facts(fields: &Fields, today: Date) -> Facts {
         .filter(|tag| !tag.is_empty() && tag != "clippings")
         .collect();
     Facts {
-        title: first(&["title", "titre", "headline"]).map(|title| Sourced::stated(title, origin)),
+        title: first(&["title", "full title", "titre", "headline"]).map(|title| Sourced::stated(title, origin)),
         authors,
-        site: first(&["site", "sitename", "site_name", "publisher", "publication"])
+        site: first(&["site", "sitename", "site_name", "site web", "website", "publisher", "publication"])
+            .filter(|name| !name.contains("://"))
             .and_then(|name| names::site(&name))
             .map(|site| Sourced::stated(site, origin)),
         url: url.map(|url| Sourced::stated(url.to_string(), origin)),

@@ -1,19 +1,34 @@
 //! Letters, newsletters above all, and pages saved as one message (MHTML).
 
+mod envelope;
+mod passed_on;
+mod sender;
+
 use std::{borrow::Cow, sync::LazyLock};
 
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use dom_query::Document;
+use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 use regex::bytes::Regex;
 use url::Url;
-use veille_model::{Draft, DropReason, Format, Origin, PartialDate, Remark, Sourced};
+use veille_model::{Draft, DropReason, Dropped, Format, Origin, PartialDate, Remark, Sourced, TextOffset};
 
 use super::{
-    block::Block, clean::clean, compose::compose, html, html::Facts, images::Images, noise::judge, plain_text,
+    block::Block,
+    clean::clean,
+    compose::settled,
+    html::{self, Article},
+    images::Images,
+    plain_text,
 };
-use crate::{Error, Input, enrich::names};
+use crate::{Error, Input, detect::guard};
+use sender::Head;
 
-/// A page reader that keeps less than this of a letter's words has missed it.
-const PART: f64 = 0.6;
+/// So many frames of a page are looked at.
+const FRAMES: usize = 12;
+/// So many blocks at the beginning may say who wrote, and what the title is.
+const SAID: usize = 14;
+/// A signature has so many lines at most.
+const SIGNED: usize = 12;
 
 /// So many parts that have parts are looked at.
 const PARTED: usize = 16;
@@ -30,13 +45,10 @@ pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Re
     let cut = open || matches!(&shown, Shown::Page(page) if html::is_cut(page));
     let mut draft = match shown {
         Shown::Page(page) if format == Format::Mhtml => html::read(&page, input)?,
-        Shown::Page(page) => letter(&page, input)?,
-        Shown::Text(text) => plain_text::read(&text, input)?,
+        Shown::Page(page) => letter(&page, &message, input)?,
+        Shown::Text(text) => plain(&text, &message, input)?,
     };
     draft.format = format;
-    if format == Format::Email {
-        state(&mut draft, &message);
-    }
     if cut && !draft.remarks.contains(&Remark::Truncated) {
         draft.remarks.push(Remark::Truncated);
     }
@@ -95,7 +107,7 @@ pub(super) fn open<'a>(
     if is_locked(&message) {
         return Err(Error::Encrypted { format: name });
     }
-    let page = message.parts.iter().find(|part| matches!(&part.body, PartType::Html(html) if !html.trim().is_empty()));
+    let page = shown_page(format, &message);
     let base = page.and_then(|part| address_of(part, &message));
     for part in &message.parts {
         keep_image(part, base.as_ref(), images);
@@ -124,106 +136,185 @@ pub(super) fn open<'a>(
     Ok((message, shown, !open.is_empty()))
 }
 
-/// A letter's page: as an article where it is one, whole where it is laid out
-/// as letters are, in tables that look like anything but an article.
-fn letter(page: &str, input: &Input<'_>) -> Result<Draft, Error> {
-    let blocks = clean(page, None)?;
-    let words = |text: &str| text.split_whitespace().count();
-    let all: usize = blocks.iter().map(|block| words(&block.to_text())).sum();
-    if let Ok(draft) = html::read(page, input) {
-        #[expect(clippy::cast_precision_loss, reason = "letters are shorter than that")]
-        let share = words(draft.document.text.as_str()) as f64 / all.max(1) as f64;
-        if share >= PART {
-            return Ok(draft);
-        }
-    }
-    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
-    for block in blocks {
-        let text = block.to_text();
-        let reason = match &block {
-            Block::Paragraph(_) => judge(&text).or_else(|| is_envelope(&text).then_some(DropReason::Sharing)),
-            _ => None,
-        };
-        match reason {
-            Some(reason) => dropped.push((text, reason)),
-            None => kept.push(block),
-        }
-    }
-    compose(Format::Email, kept, Facts::default(), dropped, false, input)
-}
-
-/// What stands in a newsletter for the post and not for the reader.
-fn is_envelope(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let signs = [
-        "unsubscribe",
-        "se désabonner",
-        "se désinscrire",
-        "désinscription",
-        "désinscrire",
-        "view in browser",
-        "view this email",
-        "view online",
-        "voir dans le navigateur",
-        "version en ligne",
-        "afficher dans le navigateur",
-        "manage your preferences",
-        "gérer mes préférences",
-        "gérer vos préférences",
-        "you received this email",
-        "you are receiving this",
-        "vous recevez ce",
-        "update your profile",
-        "email preferences",
-    ];
-    text.chars().count() < 240 && signs.iter().any(|sign| lower.contains(sign))
-}
-
-/// What the letter's head states stands above what its page says.
-fn state(draft: &mut Draft, message: &Message<'_>) {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(subject) = message.subject().map(without_answers).map(line).filter(|subject| !subject.is_empty()) {
-        draft.title = Sourced::stated(subject, Origin::Meta);
-    }
-    let from = match message.from() {
-        Some(Address::List(list)) => list.first(),
-        Some(Address::Group(groups)) => groups.first().and_then(|group| group.addresses.first()),
-        None => None,
-    };
-    if let Some(from) = from {
-        let name = from.name.as_deref().map(line).filter(|name| !name.is_empty() && !name.contains('@'));
-        // Whom the text itself names wrote it; the sender is who sends it.
-        if let Some(name) = name.filter(|_| draft.authors.is_empty()) {
-            draft.authors = vec![Sourced::stated(name, Origin::Meta)];
-        }
-        let domain = from.address.as_deref().and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain);
-        let site = domain.and_then(|domain| Url::parse(&format!("https://{domain}/")).ok());
-        let personal = ["gmail", "outlook", "hotmail", "yahoo", "orange", "free", "laposte", "icloud", "proton"];
-        let site = site.and_then(|url| names::site_of(&url));
-        if let Some(site) = site.filter(|site| !personal.contains(&site.to_lowercase().as_str())) {
-            draft.site.get_or_insert(Sourced::inferred(site, Origin::Url));
-        }
-    }
-    let date = message.date().and_then(|date| {
-        let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
-        PartialDate::new(i16::try_from(date.year).ok()?, Some(month), Some(day)).ok()
+/// The part that is the page: of one that is set in frames, the frame with the most to read.
+fn shown_page<'a, 'b>(format: Format, message: &'a Message<'b>) -> Option<&'a MessagePart<'b>> {
+    let pages =
+        || message.parts.iter().filter(|part| matches!(&part.body, PartType::Html(html) if !html.trim().is_empty()));
+    let start =
+        message.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>', ' ']));
+    let named = start.and_then(|start| {
+        pages().find(|part| part.content_id().is_some_and(|id| id.trim_matches(['<', '>']) == start))
     });
-    if let Some(date) = date.filter(|date| date.year() >= 1970) {
-        draft.published = Some(Sourced::stated(date, Origin::Meta));
+    let root = named.or_else(|| pages().next())?;
+    let text = |part: &MessagePart<'_>| match &part.body {
+        PartType::Html(html) => html.to_string(),
+        _ => String::new(),
+    };
+    let is_framed = text(root).to_ascii_lowercase().contains("<frameset");
+    if format != Format::Mhtml || !is_framed {
+        return Some(root);
+    }
+    let words = |part: &&MessagePart<'_>| {
+        let blocks = clean(&text(part), None).unwrap_or_default();
+        blocks.iter().map(|block| block.to_text().split_whitespace().count()).sum::<usize>()
+    };
+    pages().filter(|part| !std::ptr::eq(*part, root)).take(FRAMES).max_by_key(words).or(Some(root))
+}
+
+/// A letter's page: what it says to its reader, and what it says for the post.
+fn letter(page: &str, message: &Message<'_>, input: &Input<'_>) -> Result<Draft, Error> {
+    guard(page)?;
+    let (page, hidden) = without_hidden(page);
+    let mut blocks = clean(&page, None)?;
+    let mut article = Article { blocks: Vec::new(), dropped: Vec::new() };
+    article.dropped.extend(hidden.into_iter().map(|text| (0, text, DropReason::Navigation)));
+    let mut head = Head::of(message);
+    if let Some(inside) = passed_on::in_blocks(&mut blocks)
+        .filter(|inside| (inside.marked || head.is_passed_on()) && blocks[inside.to..].iter().any(Block::has_text))
+    {
+        let above: Vec<String> =
+            blocks[..inside.from].iter().filter(|block| block.has_text()).map(Block::to_text).collect();
+        article.dropped.extend(above.into_iter().map(|text| (0, text, DropReason::Boilerplate)));
+        article.dropped.push((0, inside.head.join("\n"), DropReason::Metadata));
+        head = head.inside(&inside.head, input.today);
+        blocks.drain(..inside.to);
+    }
+    let lines: Vec<String> =
+        blocks.iter().map(Block::to_text).filter(|text| !text.trim().is_empty()).take(SAID).collect();
+    let mut facts = head.facts(&lines);
+    // Whom the text itself names wrote it; the sender is who sends it.
+    let senders = std::mem::take(&mut facts.authors);
+    let (day, site) = (facts.published.clone(), facts.site.take());
+    let mut reasons = envelope::judged(&blocks);
+    for (block, reason) in blocks.iter().zip(&mut reasons).take(SAID) {
+        let says_sender =
+            matches!(block, Block::Paragraph(_)) && senders.iter().any(|sender| block.to_text().trim() == sender.value);
+        if says_sender {
+            reason.get_or_insert(DropReason::Metadata);
+        }
+    }
+    article.blocks = blocks;
+    article.leave(&reasons);
+    let mut draft = settled(Format::Email, article, facts, false, input)?;
+    state(&mut draft, senders, site, day);
+    Ok(draft)
+}
+
+/// A letter without markup.
+fn plain(text: &str, message: &Message<'_>, input: &Input<'_>) -> Result<Draft, Error> {
+    let part = message.text_body.first().and_then(|part| message.parts.get(*part as usize));
+    let flows = part
+        .and_then(|part| part.content_type())
+        .and_then(|kind| kind.attribute("format"))
+        .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+    let text = if flows { Cow::Owned(flowed(text)) } else { Cow::Borrowed(text) };
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (mut above, mut below) = (Vec::new(), None);
+    let mut head = Head::of(message);
+    let count = lines.len();
+    if let Some(sign) = lines.iter().rposition(|line| *line == "-- ").filter(|at| *at > 0 && count - at <= SIGNED) {
+        below = Some(lines.split_off(sign).join("\n"));
+    }
+    if let Some(inside) = passed_on::in_lines(&lines).filter(|inside| {
+        (inside.marked || head.is_passed_on()) && lines[inside.to..].iter().any(|line| !line.trim().is_empty())
+    }) {
+        above.push((lines[..inside.from].join("\n").trim().to_owned(), DropReason::Boilerplate));
+        above.push((inside.head.join("\n"), DropReason::Metadata));
+        head = head.inside(&inside.head, input.today);
+        lines.drain(..inside.to);
+        let quoted = |line: &&str| line.trim().is_empty() || line.starts_with('>');
+        if lines.iter().all(quoted) {
+            lines.iter_mut().for_each(|line| *line = line.trim_start_matches('>').trim_start());
+        }
+    }
+    let said: Vec<String> =
+        lines.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).take(SAID).collect();
+    let mut draft = plain_text::read(&lines.join("\n"), input)?;
+    let end = TextOffset(draft.document.text.chars());
+    for (text, reason) in above.into_iter().rev().filter(|(text, _)| !text.is_empty()) {
+        draft.dropped.insert(0, Dropped { line: 0, text, reason, at: TextOffset(0) });
+    }
+    draft.dropped.extend(below.map(|text| Dropped { line: 0, text, reason: DropReason::Boilerplate, at: end }));
+    let facts = head.facts(&said);
+    if let Some(title) = facts.title {
+        draft.title = title;
+    }
+    state(&mut draft, facts.authors, facts.site, facts.published);
+    Ok(draft)
+}
+
+/// What the letter's head states stands beside what its page says.
+fn state(
+    draft: &mut Draft,
+    senders: Vec<Sourced<String>>,
+    site: Option<Sourced<String>>,
+    day: Option<Sourced<PartialDate>>,
+) {
+    if draft.authors.is_empty() {
+        draft.authors = senders;
+    }
+    if draft.authors.is_empty() {
+        draft.authors = sender::signature(draft.document.text.as_str())
+            .map(|name| Sourced::inferred(name, Origin::Line))
+            .into_iter()
+            .collect();
+    }
+    draft.site = draft.site.take().or(site);
+    if day.is_some() {
+        draft.published = day;
     }
 }
 
-/// A subject without the marks of answering and passing on.
-fn without_answers(subject: &str) -> &str {
-    let mut rest = subject.trim();
-    while let Some((mark, after)) = rest.split_once(':') {
-        let marks = ["re", "fw", "fwd", "tr", "ref", "aw", "wg", "rv"];
-        if !marks.contains(&mark.trim().to_ascii_lowercase().as_str()) {
-            break;
+/// Lines that a program broke and means as one (RFC 3676).
+fn flowed(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    // How deep the line before was quoted, if it goes on.
+    let mut open: Option<usize> = None;
+    for line in text.lines() {
+        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+        let words = line[depth..].strip_prefix(' ').unwrap_or(&line[depth..]);
+        let is_sign = line == "-- ";
+        if open != Some(depth) || is_sign {
+            if !whole.is_empty() {
+                whole.push('\n');
+            }
+            whole.push_str(if depth > 0 { "> " } else { "" });
         }
-        rest = after.trim_start();
+        whole.push_str(if is_sign { line } else { words });
+        open = (words.ends_with(' ') && !is_sign && !words.trim().is_empty()).then_some(depth);
     }
-    rest
+    whole
+}
+
+/// The page without what it hides, and the words of that: what a letter's
+/// program shows of it in its list.
+fn without_hidden(html: &str) -> (Cow<'_, str>, Vec<String>) {
+    static HIDDEN: LazyLock<regex::Regex> = LazyLock::new(|| {
+        regex::Regex::new(
+            r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:^|;)\s*opacity\s*:\s*0\s*(?:;|$)",
+        )
+        .expect("written here")
+    });
+    if !HIDDEN.is_match(html) {
+        return (Cow::Borrowed(html), Vec::new());
+    }
+    let page = Document::from(html);
+    let (mut words, mut hidden) = (0, Vec::new());
+    let all = page.select("body").text().split_whitespace().count();
+    let nodes: Vec<_> = page.select("body [style]").nodes().to_vec();
+    for node in nodes {
+        let is_hidden = node.attr("style").is_some_and(|style| HIDDEN.is_match(&style));
+        // A page may hide its other shape for small windows; never its whole text.
+        let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_hidden && node.parent().is_some() && (words + text.split_whitespace().count()) * 2 < all.max(2) {
+            words += text.split_whitespace().count();
+            if text.chars().any(char::is_alphanumeric) {
+                hidden.push(text);
+            }
+            node.remove_from_parent();
+        }
+    }
+    (Cow::Owned(page.html().to_string()), hidden)
 }
 
 fn keep_image(part: &MessagePart<'_>, base: Option<&Url>, images: &mut Images) {

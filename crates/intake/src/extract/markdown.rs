@@ -1,5 +1,8 @@
 //! Markdown, with or without front matter.
 
+mod dialect;
+mod notebook;
+
 use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
@@ -11,14 +14,16 @@ use crate::{Error, Input};
 
 /// Reads a Markdown file.
 pub(crate) fn read(text: &str, input: &Input<'_>, images: &mut Images) -> Result<Draft, Error> {
-    let (facts, body) = front_matter::split(text, input.today);
+    let (mut facts, body) = front_matter::split(text, input.today);
+    let (body, taken) = notebook::read(body, &mut facts, input.today);
+    let body = dialect::plain(&body);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut html = String::new();
-    push_html(&mut html, numbered(Parser::new_ext(body, options)));
+    push_html(&mut html, numbered(Parser::new_ext(&body, options)));
     let html = images.localise(&html, &mut |_, _| None);
     let base = facts.url.as_ref().and_then(|url| Url::parse(&url.value).ok());
-    compose(Format::Markdown, clean(&html, base.as_ref())?, facts, Vec::new(), false, input)
+    compose(Format::Markdown, clean(&html, base.as_ref())?, facts, taken, false, input)
 }
 
 /// Footnotes by their numbers, each in front of its note's first words.

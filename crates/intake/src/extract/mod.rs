@@ -11,6 +11,7 @@ mod front_matter;
 mod head;
 pub(crate) mod html;
 pub(crate) mod images;
+mod leftovers;
 pub(crate) mod mail;
 pub(crate) mod markdown;
 mod noise;

@@ -13,6 +13,8 @@ use super::phrases::{self, OPENINGS, Openings};
 const LONG: usize = 140;
 /// Nor is one longer than this for asking its reader for an address.
 const LONG_ASKING: usize = 260;
+/// A sentence with as many words may mean what it says.
+const SENTENCE: usize = 12;
 /// Nor is one longer than this for being the terms of a site.
 const LONG_TERMS: usize = 400;
 
@@ -42,7 +44,21 @@ pub(crate) fn judge(line: &str) -> Option<DropReason> {
     if length > LONG {
         return None;
     }
-    RULES.iter().find(|(rule, _)| rule.is_match(line)).map(|(_, reason)| *reason)
+    let found = RULES.iter().find(|(rule, _)| rule.is_match(line)).map(|(_, reason)| *reason);
+    found.filter(|reason| *reason != DropReason::Sharing || !is_figure_of_speech(line))
+}
+
+/// Whether a whole sentence only begins as calls to readers do: "Subscribe to
+/// the theory that …" asks for no address and no money.
+pub(crate) fn is_figure_of_speech(line: &str) -> bool {
+    static CALLS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)newsletter|lettre|infolettre|bulletin|cha[iî]ne|channel|canal|compte|account|offre|offer|édition|edition|podcast|alert|inbox|boîte|mail|courriel|\bn(?:otre|os)\b|\bnous\b|\bours?\b|\bus\b|\bwe\b|[€$£%]|gratuit|\bfree\b|\bapp|facebook|whatsapp|telegram|instagram|twitter|linkedin|youtube|bluesky|mastodon|tiktok|google|cookie|article|lire\b|\bread|accès|access|accéder|digital|numérique|premium|journal|magazine|revue|issue|numéro|\bdon\b|donat|support|souten|soutien|membre?|update|news|latest|actu|\bhere\b|\bici\b|clic|click|conditions|terms|préférence|privacy|vie privée|adresse|address|abonné|subscriber|recev|receive|réseau|social|stor(?:y|ies)|content|contenu|\bpost\b|commentaire|comment|teilen|artikel|beitrag|unser|\buns\b|kostenlos|nuestr|canal|partag|inscri|register|mois|month|semaine|week|site|blog|vidéo|video")
+            .expect("written here")
+    });
+    let rest = line.split_once(|c: char| c.is_whitespace()).map_or("", |(_, rest)| rest);
+    // A note's number may stand behind it.
+    let said = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    ends_sentence(said) && line.split_whitespace().count() >= SENTENCE && !CALLS.is_match(rest)
 }
 
 fn opening(pattern: &str) -> Regex {
@@ -207,6 +223,8 @@ mod tests {
             "Le maire a répondu sur son canal Telegram, puis s’est tu.",
             "“We asked the commission to visit the mill,” she said.",
             "Top 10",
+            "Subscribe to the view that quays are quays, and you will never see a harbour.",
+            "Abonnez-vous, si vous y tenez, à la patience : c’est la seule qui ne coûte rien à personne.",
             "More success stories",
             "Anzeige-Geschäft wächst um drei Prozent",
         ] {

@@ -22,7 +22,12 @@ pub(super) struct Writer<'a, 'b> {
     quoting: bool,
     code: Option<String>,
     field: Option<Field>,
+    /// Whether a paragraph is styled as the title.
+    titled: bool,
 }
+
+/// Letters of so many half points are a title's.
+const LARGE: u32 = 30;
 
 /// What stands over a text, set as such.
 #[derive(Debug, Default)]
@@ -53,7 +58,17 @@ impl<'a, 'b> Writer<'a, 'b> {
             quoting: false,
             code: None,
             field: None,
+            titled: false,
         }
+    }
+
+    /// Writes a document's body.
+    pub(super) fn document(&mut self, body: &'a Element) {
+        self.titled = false;
+        body.each("p", &mut |paragraph| {
+            self.titled |= matches!(self.parts.role(paragraph.child("pPr")), Role::Title | Role::Heading(1));
+        });
+        self.body(body);
     }
 
     /// The markup with its notes at the end, and what is set as standing over it.
@@ -100,9 +115,17 @@ impl<'a, 'b> Writer<'a, 'b> {
 
     fn paragraph(&mut self, paragraph: &'a Element) {
         let properties = paragraph.child("pPr");
-        let role = self.parts.role(properties);
+        let mut role = self.parts.role(properties);
         if role == Role::Contents {
             return;
+        }
+        if role == Role::Body
+            && !self.titled
+            && self.html.is_empty()
+            && self.head.title.is_none()
+            && is_set_large(paragraph)
+        {
+            role = Role::Title;
         }
         let mut line = String::new();
         self.inline(paragraph, &mut line, matches!(role, Role::Heading(_) | Role::Title));
@@ -382,6 +405,26 @@ impl<'a, 'b> Writer<'a, 'b> {
             }
         }
     }
+}
+
+/// Whether a paragraph is set as titles are by hand: all of it larger than
+/// text, or bold in the middle of its line.
+fn is_set_large(paragraph: &Element) -> bool {
+    let properties = paragraph.child("pPr");
+    let align = properties.and_then(|p| p.child("jc")).and_then(|jc| jc.attribute("val"));
+    let runs: Vec<&Element> = paragraph
+        .elements()
+        .filter(|element| element.name == "r" && element.elements().any(|child| child.name == "t"))
+        .collect();
+    let size = |run: &Element| {
+        let size = run.child("rPr").and_then(|p| p.child("sz")).and_then(|size| size.attribute("val"));
+        size.and_then(|size| size.parse::<u32>().ok()).unwrap_or(0)
+    };
+    let is_bold = |run: &Element| marks(run.child("rPr"))[0] == Some(true);
+    let words = paragraph.text().split_whitespace().count();
+    (3..=30).contains(&words)
+        && !runs.is_empty()
+        && (runs.iter().all(|run| size(run) >= LARGE) || align == Some("center") && runs.iter().all(|run| is_bold(run)))
 }
 
 /// The words of a line of markup.

@@ -6,7 +6,11 @@ use jiff::civil::Date;
 use regex::Regex;
 use veille_model::{DropReason, Origin, PartialDate, Sourced};
 
-use super::lines::{HEAD, Line, Lines};
+use super::{
+    lines::{HEAD, Line, Lines},
+    printed::without_slug,
+    tags::split_tags,
+};
 use crate::enrich::names;
 
 impl Lines {
@@ -34,7 +38,7 @@ impl Lines {
                 "date" | "sent" | "envoyé" => {
                     self.take_date(&value, today);
                 }
-                "subject" | "objet" | "sujet" => self.facts.title = Some(value),
+                "subject" | "objet" | "sujet" => self.facts.title = Some(without_slug(&value).to_owned()),
                 _ => {}
             }
             self.drop_at(0, DropReason::Metadata);
@@ -44,13 +48,22 @@ impl Lines {
     /// `Titre : …`, `date 2025-04 …`, an address by itself.
     pub(super) fn stated_fields(&mut self, today: Date) {
         static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^(?i)(titre|title|auteurs?|authors?|date|publié le|published|url|lien|link|site|publication)\s*[:=]\s*(\S.*)$")
+            Regex::new(r"^(?i)(titre|title|auteurs?|authors?|date|publié le|published|url|lien|link|site|publication|source|journal|revue|média|rubrique|section|langue|language|mots[- ]clés|keywords|tags)\s*[:=]\s*(\S.*)$")
                 .expect("written here")
         });
         static GLUED: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"^(?i:date)\s*:?\s+((?:19|20)\d\d(?:-\d\d){0,2})(?:\s+(\S.*))?$").expect("written here")
         });
         static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^https?://\S+$").expect("written here"));
+        // Some names are said of a text only where others are said with them.
+        let run = self
+            .kept
+            .iter()
+            .take(HEAD)
+            .enumerate()
+            .take_while(|(at, line)| (*at == 0 || !line.apart) && FIELD.is_match(&line.text))
+            .count();
+        let mut stated = if run >= 3 { run } else { 0 };
         let mut index = 0;
         while index < self.kept.len().min(HEAD) {
             let line = self.kept[index].clone();
@@ -80,6 +93,8 @@ impl Lines {
                 continue;
             };
             let value = field[2].trim().to_owned();
+            let among_others = stated > 0;
+            stated = stated.saturating_sub(1);
             let titled = matches!(field[1].to_lowercase().as_str(), "titre" | "title");
             let taken = match field[1].to_lowercase().as_str() {
                 "titre" | "title" => {
@@ -89,6 +104,18 @@ impl Lines {
                 "auteur" | "auteurs" | "author" | "authors" => self.take_authors(&value, Sourced::stated),
                 "date" | "publié le" | "published" => self.take_date(&value, today),
                 "url" | "lien" | "link" => self.take_address(&value),
+                "source" | "journal" | "revue" | "média" | "rubrique" | "section" | "langue" | "language"
+                | "mots-clés" | "mots clés" | "keywords" | "tags"
+                    if !among_others =>
+                {
+                    false
+                }
+                "source" if value.contains("://") => self.take_address(&value),
+                "rubrique" | "section" | "langue" | "language" => true,
+                "mots-clés" | "mots clés" | "keywords" | "tags" => {
+                    self.facts.tags.extend(split_tags(&value, ""));
+                    true
+                }
                 _ => {
                     self.facts.site = names::site(&value).map(|site| Sourced::stated(site, Origin::Line));
                     self.facts.site.is_some()

@@ -37,6 +37,14 @@ impl Lines {
             let stated = stated.as_deref()?;
             (0..head).find(|index| same(stated, &self.kept[*index].text))
         });
+        let found = found.or_else(|| {
+            if stated.is_some() {
+                return None;
+            }
+            self.below_name(Lines::is_title, |lines, at| {
+                lines.kept.get(at).is_some_and(|line| lines.says_who_or_when(&line.text))
+            })
+        });
         let found = found.or_else(|| if stated.is_none() { self.lone_title() } else { None });
         let Some(found) = found else { return };
         let title = self.kept[found].text.clone();

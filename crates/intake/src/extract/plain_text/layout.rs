@@ -44,7 +44,7 @@ impl Layout {
 }
 
 /// Whether lines were broken at a column rather than where paragraphs end.
-fn is_wrapped(lines: &[Line]) -> bool {
+pub(super) fn is_wrapped(lines: &[Line]) -> bool {
     let pairs: Vec<(&Line, &Line)> = lines
         .windows(2)
         .filter(|pair| !pair[1].apart && bullet(&pair[1].text).is_none() && number(&pair[1].text).is_none())

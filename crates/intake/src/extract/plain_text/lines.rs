@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use veille_model::{DropReason, Origin, PartialDate, Sourced};
 
+use super::layout::is_wrapped;
+use super::printed::judge_printed;
 use super::shape::{credits_reporters, is_page, is_promise, is_prose, judge_copied};
 use crate::{
     enrich::{dates, names},
@@ -69,12 +71,17 @@ impl Lines {
     /// Tells the article's lines from the others.
     pub(super) fn judge(&mut self, today: Date) {
         self.today = today;
-        self.page = is_page(&self.kept);
+        self.listed_pages();
+        // What was broken at a column was written so, and copied from no page.
+        self.page = is_page(&self.kept) && !is_wrapped(&self.kept);
         if self.page {
             self.contents();
         }
         self.letter_head(today);
+        self.memo_head(today);
         self.stated_fields(today);
+        self.published_in(today);
+        self.agency();
         self.title(today);
         self.byline(today);
         self.head_crumbs();
@@ -176,8 +183,11 @@ impl Lines {
             Some(_) => None,
             // A newsletter may be what a part of the text is about.
             None if text.eq_ignore_ascii_case("newsletter") && heads(text) => None,
-            None if page => judge_copied(text),
-            None => judge(text).or_else(|| credits_reporters(text).then_some(DropReason::Metadata)),
+            None if page => judge_copied(text).or_else(|| judge_printed(text)),
+            None => {
+                let credited = || credits_reporters(text).then_some(DropReason::Metadata);
+                judge(text).or_else(credited).or_else(|| judge_printed(text))
+            }
         });
     }
 
@@ -194,6 +204,10 @@ impl Lines {
 
 /// What a line says after its bullet.
 pub(super) fn bullet(line: &str) -> Option<&str> {
+    // As memoranda are typed.
+    if let Some(item) = line.strip_prefix("o  ").map(str::trim) {
+        return Some(item).filter(|item| !item.is_empty());
+    }
     let rest = line.strip_prefix(['•', '‣', '◦', '▪', '●', '·', '∙', '⁃', '*', '+', '-', '–', '—', '►', '✓', '✔'])?;
     let item = rest.strip_prefix([' ', '\t', '\u{a0}', '\u{202f}'])?.trim();
     (!item.is_empty()).then_some(item)

@@ -5,6 +5,7 @@ mod foot;
 mod head;
 mod layout;
 mod lines;
+mod printed;
 mod shape;
 mod tags;
 
@@ -17,10 +18,12 @@ use crate::{
 };
 use layout::Layout;
 use lines::Lines;
+pub(in crate::extract) use shape::{is_name, is_sponsor, judge_copied};
 
 /// Reads a text.
 pub(crate) fn read(text: &str, input: &Input<'_>) -> Result<Draft, Error> {
     let mut lines = Lines::of(text);
+    lines.unpage(text);
     lines.judge(input.today);
     let layout = Layout::of(&lines);
     if layout.blocks.is_empty() {

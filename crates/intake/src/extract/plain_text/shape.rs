@@ -34,7 +34,7 @@ pub(super) fn is_prose(line: &str) -> bool {
 
 /// Why a line by itself is no part of an article, where the page is known to
 /// have been copied with what stood around.
-pub(super) fn judge_copied(line: &str) -> Option<DropReason> {
+pub(in crate::extract) fn judge_copied(line: &str) -> Option<DropReason> {
     static RULES: LazyLock<Vec<(Regex, DropReason)>> = LazyLock::new(|| {
         [
             (
@@ -98,7 +98,7 @@ pub(super) fn is_menu(line: &str) -> bool {
 }
 
 /// Whether a line is one person's name and nothing else, or an agency's.
-pub(super) fn is_name(line: &str) -> bool {
+pub(in crate::extract) fn is_name(line: &str) -> bool {
     // Sections of papers are capitalised like names.
     const SECTIONS: &str = " intelligence artificielle artificial actualité actualités actu actus news technologie technologies technology tech high-tech économie economy entreprise entreprises business innovation innovations numérique digital data science sciences société culture monde politique politics opinion analyse dossier entretien interview sécurité cybersécurité security robotique robotics startup startups web internet logiciel logiciels software santé health pixels market markets companies ai ia about read more play episode episodes show support podcast menu contact forum kiosque recettes tests guides deals ";
     const AGENCIES: [&str; 9] = ["AFP", "Reuters", "AP", "Belga", "ATS", "dpa", "ANSA", "EFE", "Keystone-ATS"];
@@ -178,7 +178,7 @@ pub(super) fn is_contents(line: &str) -> bool {
 }
 
 /// Whether a line only names who paid for what follows it.
-pub(super) fn is_sponsor(line: &str) -> bool {
+pub(in crate::extract) fn is_sponsor(line: &str) -> bool {
     static SPONSOR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:together with|(?:presented|sponsored|brought to you|powered) by|in partnership with|présenté par|proposé par|sponsorisé par|en partenariat avec|avec le soutien de)\s")
             .expect("written here")
