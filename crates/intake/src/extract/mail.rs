@@ -16,7 +16,7 @@ use super::{
     block::Block,
     clean::clean,
     compose::settled,
-    html::{self, Article},
+    html::{self, Article, Facts},
     images::Images,
     plain_text,
 };
@@ -46,6 +46,7 @@ pub(crate) fn read(format: Format, input: &Input<'_>, images: &mut Images) -> Re
     let mut draft = match shown {
         Shown::Page(page) if format == Format::Mhtml => html::read(&page, input)?,
         Shown::Page(page) => letter(&page, &message, input)?,
+        Shown::Text(text) if format == Format::Mhtml => plain_text::read(&text, input)?,
         Shown::Text(text) => plain(&text, &message, input)?,
     };
     draft.format = format;
@@ -182,6 +183,12 @@ fn letter(page: &str, message: &Message<'_>, input: &Input<'_>) -> Result<Draft,
     let lines: Vec<String> =
         blocks.iter().map(Block::to_text).filter(|text| !text.trim().is_empty()).take(SAID).collect();
     let mut facts = head.facts(&lines);
+    let stated = Facts::of(&Document::from(page.as_ref()), &page);
+    facts.language = stated.language;
+    // What the page says of its site in so many words is worth more than who sent it.
+    if let Some(site) = stated.site.filter(|site| site.origin != Origin::Meta) {
+        facts.site = Some(site);
+    }
     // Whom the text itself names wrote it; the sender is who sends it.
     let senders = std::mem::take(&mut facts.authors);
     let (day, site) = (facts.published.clone(), facts.site.take());

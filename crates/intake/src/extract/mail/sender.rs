@@ -254,6 +254,20 @@ impl Head {
         if looks_like_a_person(name) && !is_role && !named && !by_itself {
             return (Some(name.to_owned()), None);
         }
+        // A letter to one person is from one, whatever the name; so is one whose address is a first name.
+        let first_name = !name.contains(' ') && local.split(['.', '_', '-']).next() == Some(own.as_str());
+        if names::is_person(name)
+            && !is_role
+            && !named
+            && !by_itself
+            && (!self.many || first_name)
+            && !begins_a_paper(name)
+        {
+            return (Some(name.to_owned()), None);
+        }
+        if PERSONAL.contains(&service(domain).as_str()) && !begins_a_paper(name) {
+            return (Some(name.to_owned()), None);
+        }
         (None, site(name))
     }
 
@@ -306,12 +320,19 @@ pub(super) fn header(text: &str) -> Option<(String, &str)> {
     Some((found[1].to_lowercase(), found.get(2)?.as_str().trim()))
 }
 
+/// Whether a name begins with an article, as those of papers do.
+fn begins_a_paper(name: &str) -> bool {
+    let first = name.split([' ', '\'', '’']).next().unwrap_or_default().to_lowercase();
+    [
+        "le", "la", "les", "l", "the", "un", "une", "a", "an", "das", "der", "die", "mon", "ma", "my", "our", "notre",
+        "nos",
+    ]
+    .contains(&first.as_str())
+}
+
 /// Two to four words with capitals, none of which begins a paper's name.
 fn looks_like_a_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let article = [
-        "le", "la", "les", "the", "un", "une", "a", "an", "das", "der", "die", "mon", "ma", "my", "our", "notre", "nos",
-    ];
     let lower = name.to_lowercase();
     let papers = [
         "news",
@@ -351,8 +372,7 @@ fn looks_like_a_person(name: &str) -> bool {
     ];
     (2..=4).contains(&words.len())
         && names::is_person(name)
-        && !article.contains(&words[0].to_lowercase().as_str())
-        && !lower.starts_with(['l', 'd']) | !lower[1..].starts_with(['’', '\''])
+        && !begins_a_paper(name)
         && !papers.iter().any(|paper| lower.split([' ', '-']).any(|word| word == *paper))
         && !name.contains('&')
 }
@@ -417,6 +437,8 @@ mod tests {
             ("Amis du port de Brest", "lettre@port.example", None, Some("Amis du port de Brest")),
             ("L’Écho du quai", "lettre@echo.fr", None, Some("L’Écho du quai")),
             ("Ada Berg", "ada.berg@gmail.com", Some("Ada Berg"), None),
+            ("ada du quai", "quai@gmail.com", Some("ada du quai"), None),
+            ("Ada", "ada@jetee.fr", Some("Ada"), Some("jetee.fr")),
             ("Ada Berg (La Jetée)", "ada@jetee.fr", Some("Ada Berg"), Some("La Jetée")),
         ];
         for (name, address, author, site) in cases {

@@ -2,7 +2,7 @@
 //! site generators, links of note books. The tag goes, the words inside stay;
 //! what stands in code is left as it is.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
@@ -81,16 +81,21 @@ impl Writer {
             return;
         }
         if let Some((quote, title)) = callout(line) {
-            if !title.is_empty() {
-                self.push(&format!("{quote}**{title}**"));
-            }
+            self.push(&format!("{quote}**{title}**"));
             self.push(quote.trim_end());
             return;
         }
-        let line = without_attributes(line);
+        let heading = heading_alone(line);
+        let line = heading.as_deref().unwrap_or(line);
         let mut written = String::with_capacity(line.len());
-        for (code, piece) in pieces(&line) {
-            if code { written.push_str(piece) } else { self.words(piece, &mut written) }
+        let mut after_code = false;
+        for (code, piece) in pieces(line) {
+            if code {
+                written.push_str(piece);
+            } else {
+                self.words(&without_attributes(piece, after_code), &mut written);
+            }
+            after_code = code;
         }
         // A line that was a tag and nothing else parts what it stood between.
         if written.trim().is_empty() && !line.trim().is_empty() {
@@ -135,7 +140,7 @@ impl Writer {
             written.push_str(&rest);
             return;
         }
-        self.inner_notes(&marked(&linked(&rest)), written);
+        self.inner_notes(&raised(&marked(&linked(&rest))), written);
     }
 
     /// Pandoc's notes inside a line, `^[…]`, as notes at the end.
@@ -152,6 +157,12 @@ impl Writer {
                 (depth == 0).then_some(at + 1 + byte)
             });
             let Some(end) = end else { break };
+            // `^[1](#note)^` is a link that is raised.
+            if rest[end + 1..].starts_with('(') {
+                written.push_str(&rest[..=end]);
+                rest = &rest[end + 1..];
+                continue;
+            }
             self.notes.push(rest[at + 2..end].to_owned());
             written.push_str(&rest[..at]);
             written.push_str(&format!("[^inline-{}]", self.notes.len()));
@@ -216,12 +227,17 @@ fn container(line: &str) -> Option<&str> {
     Some(title.map_or("", |title| title.as_str().trim()))
 }
 
-/// Obsidian's `> [!note] Title`: the quote's signs and the title.
-fn callout(line: &str) -> Option<(&str, &str)> {
+/// Obsidian's `> [!note] Title`: the quote's signs and the title, which is the
+/// kind where none is given.
+fn callout(line: &str) -> Option<(&str, String)> {
     static CALLOUT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(\s*(?:>\s*)+)\[![\w|-]+\][+-]?(.*)$").expect("written here"));
+        LazyLock::new(|| Regex::new(r"^(\s*(?:>\s*)+)\[!([\w-]+)[^\]]*\][+-]?(.*)$").expect("written here"));
     let found = CALLOUT.captures(line)?;
-    Some((found.get(1)?.as_str(), found.get(2)?.as_str().trim()))
+    let title = found[3].trim();
+    let mut kind = found[2].chars();
+    let kind = kind.next().into_iter().flat_map(char::to_uppercase).chain(kind.flat_map(char::to_lowercase));
+    let title = if title.is_empty() { kind.collect() } else { title.to_owned() };
+    Some((found.get(1)?.as_str(), title))
 }
 
 /// The language of the code that a site generator's tag opens.
@@ -241,29 +257,35 @@ fn is_code_end(line: &str) -> bool {
     END.is_match(line)
 }
 
-/// Takes away `{#id .class}` behind a heading, a link, an image or code.
-fn without_attributes(line: &str) -> String {
+/// A heading without the `{#id .class}` at its end.
+fn heading_alone(line: &str) -> Option<String> {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"^(\s{0,3}(?:>\s*)*#{1,6}\s.*?)\s*\{:?\s*(?:-|[#.][\w:.-]+|[\w-]+=[^{}]*?)(?:\s+[^{}]*)?\}\s*#*\s*$",
         )
         .expect("written here")
     });
+    HEADING.captures(line).map(|found| found[1].to_owned())
+}
+
+/// Takes away `{#id .class}` behind a link, an image, emphasis or code.
+fn without_attributes(piece: &str, after_code: bool) -> Cow<'_, str> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"([\])`*_])\{:?\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+))(?:\s+[^{}]*)?\}"#)
+        Regex::new(r#"([\])*_])\{:?\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+))(?:\s+(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+)))*\s*\}"#)
             .expect("written here")
     });
+    static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\{:?\s*\.[\w-]+\}").expect("written here"));
     // What is set apart in brackets for its attributes alone: `[words]{.smallcaps}`.
     static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(^|[^\]!\\])\[([^\[\]]+)\]\{:?\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+))(?:\s+[^{}]*)?\}"#)
+        Regex::new(r#"(^|[^\]!\\])\[([^\[\]]+)\]\{:?\s*(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+))(?:\s+(?:[#.][\w:-]+|[\w-]+=(?:"[^"{}]*"|[^\s{}]+)))*\s*\}"#)
             .expect("written here")
     });
-    if !line.contains('{') {
-        return line.to_owned();
+    if !piece.contains('{') {
+        return Cow::Borrowed(piece);
     }
-    let line = HEADING.replace(line, "$1");
-    let line = SPAN.replace_all(&line, "$1$2");
-    BEHIND.replace_all(&line, "$1").into_owned()
+    let piece = if after_code { CODE.replace(piece, "") } else { Cow::Borrowed(piece) };
+    let piece = SPAN.replace_all(&piece, "$1$2").into_owned();
+    Cow::Owned(BEHIND.replace_all(&piece, "$1").into_owned())
 }
 
 /// What a tag of Hugo's shows of itself: a figure with its caption, a film's address.
@@ -295,26 +317,27 @@ fn shown(name: &str, args: &str) -> String {
 
 /// Links between notes, `[[Page|words]]`, as words; `![[picture.png]]` as a picture.
 fn linked(piece: &str) -> String {
-    static LINK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]([(\[:])?").expect("written here"));
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        // What stands right behind a letter or a sign of program text is a list in a list.
+        Regex::new(r"(^|[^\p{L}\d:\[{=,!])(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]([(\[])?").expect("written here")
+    });
     if !piece.contains("[[") {
         return piece.to_owned();
     }
     let replaced = LINK.replace_all(piece, |found: &Captures<'_>| {
         // `[[1]](address)` is a link whose words stand in brackets.
-        if found.get(4).is_some_and(|next| matches!(next.as_str(), "(" | "[")) {
+        if found.get(5).is_some() {
             return found[0].to_owned();
         }
-        let after = found.get(4).map_or("", |after| after.as_str());
-        let target = found[2].trim();
-        let is_picture = target.rsplit_once('.').is_some_and(|(_, kind)| {
-            ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"].contains(&kind.to_lowercase().as_str())
-        });
-        if &found[1] == "!" && is_picture {
-            return format!("![](<{target}>){after}");
+        let (before, target) = (&found[1], found[3].trim());
+        let pictures = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"];
+        let is_picture =
+            target.rsplit_once('.').is_some_and(|(_, kind)| pictures.contains(&kind.to_lowercase().as_str()));
+        if &found[2] == "!" && is_picture {
+            return format!("{before}![](<{target}>)");
         }
-        let words = found.get(3).map(|words| words.as_str().trim()).filter(|words| !words.is_empty()).unwrap_or(target);
-        format!("{words}{after}")
+        let words = found.get(4).map(|words| words.as_str().trim()).filter(|words| !words.is_empty()).unwrap_or(target);
+        format!("{before}{words}")
     });
     replaced.into_owned()
 }
@@ -324,6 +347,13 @@ fn marked(piece: &str) -> String {
     static MARKED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"==([^\s=](?:[^=\n]*[^\s=])?)==").expect("written here"));
     if piece.contains("==") { MARKED.replace_all(piece, "<mark>$1</mark>").into_owned() } else { piece.to_owned() }
+}
+
+/// Pandoc's `x^2^`, as raised.
+fn raised(piece: &str) -> String {
+    static RAISED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\^([\p{L}\d]{1,4}|\[[^\[\]\n]{1,8}\]\([^()\s]*\))\^").expect("written here"));
+    if piece.contains('^') { RAISED.replace_all(piece, "<sup>$1</sup>").into_owned() } else { piece.to_owned() }
 }
 
 #[cfg(test)]
@@ -352,15 +382,19 @@ mod tests {
             ("{% raw %}{{< toc >}}{% endraw %}", "{{< toc >}}"),
             ("[words]{.smallcaps} and ![a](b.png){width=50%}", "words and ![a](b.png)"),
             ("> [!quote] Un mareyeur\n> La mer.", "> **Un mareyeur**\n>\n> La mer."),
-            ("> [!note]-\n> La mer.", ">\n> La mer."),
+            ("> [!NOTE]-\n> La mer.", "> **Note**\n>\n> La mer."),
             ("Voir [[Port|le port]] et [[Quai]].", "Voir le port et Quai."),
             ("![[quai.jpg]] [[1]](https://a.example)", "![](<quai.jpg>) [[1]](https://a.example)"),
+            ("rects:[[x1,y1]] et a[[0]]", "rects:[[x1,y1]] et a[[0]]"),
             ("==La mer== et a == b, c == d", "<mark>La mer</mark> et a == b, c == d"),
             ("La mer.^[Dite [ici].] Puis.", "La mer.[^inline-1] Puis.\n\n[^inline-1]: Dite [ici]."),
             (
                 r#"{{< figure src="/a.png" caption="Le quai" >}}"#,
                 "<figure><img src=\"/a.png\" alt=\"\"><figcaption>Le quai</figcaption></figure>",
             ),
+            ("libre^[1](#n1){#r1}^ et x^2^, a^b", "libre<sup>[1](#n1)</sup> et x<sup>2</sup>, a^b"),
+            ("`{:#b}` et `x`{.rust} et a `b` {.c}", "`{:#b}` et `x` et a `b` {.c}"),
+            ("[un, deux]{trois, quatre=cinq}", "[un, deux]{trois, quatre=cinq}"),
             ("Un ensemble {a, b} et {{ x }}", "Un ensemble {a, b} et {{ x }}"),
         ];
         for (markdown, expected) in cases {

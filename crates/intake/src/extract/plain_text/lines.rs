@@ -76,6 +76,8 @@ impl Lines {
         self.page = is_page(&self.kept) && !is_wrapped(&self.kept);
         if self.page {
             self.contents();
+        } else {
+            self.underlines();
         }
         self.letter_head(today);
         self.memo_head(today);

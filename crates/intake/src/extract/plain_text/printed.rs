@@ -17,6 +17,8 @@ use crate::{enrich::names, extract::noise::ends_sentence};
 const RIGHT: usize = 36;
 /// A title in the middle of its line is set in by so many spaces.
 const MIDDLE: usize = 5;
+/// So many signs of one kind underline something.
+const UNDERLINE: usize = 4;
 /// How many lines a memorandum's head has at most.
 const MEMO: usize = 12;
 
@@ -73,6 +75,23 @@ impl Lines {
                 && next.text.starts_with(char::is_lowercase)
             {
                 next.apart = false;
+            }
+        }
+    }
+
+    /// Takes away the signs with which a heading is underlined: what follows is
+    /// set apart from it.
+    pub(super) fn underlines(&mut self) {
+        let is_line = |text: &str| {
+            let first = text.chars().next().filter(|c| matches!(c, '=' | '-' | '_' | '~' | '*' | '#' | '+'));
+            text.chars().count() >= UNDERLINE && first.is_some_and(|first| text.chars().all(|c| c == first))
+        };
+        for at in (0..self.kept.len()).rev() {
+            if is_line(&self.kept[at].text) {
+                self.drop_at(at, DropReason::Boilerplate);
+                if let Some(next) = self.kept.get_mut(at) {
+                    next.apart = true;
+                }
             }
         }
     }
@@ -277,6 +296,14 @@ mod tests {
             [("Le port", true), ("La mer est", true), ("montée hier.", false), ("Elle est redescendue.", true)]
         );
         assert_eq!(lines.dropped.len(), 4);
+    }
+
+    #[test]
+    fn an_underlined_heading_is_none_of_what_follows() {
+        let mut lines = Lines::of("The quay\n========\nThe sea is\nhigh.\n\nA -- b\n");
+        lines.underlines();
+        let kept: Vec<(&str, bool)> = lines.kept.iter().map(|line| (line.text.as_str(), line.apart)).collect();
+        assert_eq!(kept, [("The quay", true), ("The sea is", true), ("high.", false), ("A -- b", true)]);
     }
 
     #[test]
