@@ -83,11 +83,11 @@ fn is_disclosure(line: &str) -> bool {
 /// Whether a site asks its reader to sign up for what it sends.
 fn is_asking(line: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[.!?:]\s+|[–—-]\s+)(?:please |then |and |so |just |pour cela, |alors )?(?:sign[- ]up|subscribe|register (?:now|here|today|for)|join (?:our|us|the)|click (?:here|this|on)|enter your|get (?:the|our|[\p{L} ]{0,30}news)|stay (?:informed|up to date|in the know)|inscrivez[- ]vous|abonnez[- ]vous|recevez|cliquez|rejoignez|melde dich|abonniere|jetzt)\b")
+        Regex::new(r"(?i)(?:^|[.!?:]\s+|[–—-]\s+)(?:please |then |and |so |just |pour cela, |alors )?(?:sign[- ]up|subscribe|register (?:now|here|today|for)|join (?:our|us|the)|click (?:here|this|on)|enter your|get (?:the|our|[\p{L} ]{0,30}news)|stay (?:informed|up to date|in the know)|inscrivez[- ]vous|abonnez[- ]vous|recevez|cliquez|rejoignez|melde dich|abonniere|jetzt)(?-u:\b)")
             .expect("written here")
     });
     static SENDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:newsletters?|inbox|e-?mails? alerts?|mailing list|(?:breaking|latest|local|top) (?:news|stories|headlines)|delivered (?:to|straight)|infolettres?|lettres? d['’]information|bo[iî]te (?:mail|e-?mail|aux lettres)|alertes|whatsapp (?:community|channel|group)|postfach)\b")
+        Regex::new(r"(?i)(?-u:\b)(?:newsletters?|inbox|e-?mails? alerts?|mailing list|(?:breaking|latest|local|top) (?:news|stories|headlines)|delivered (?:to|straight)|infolettres?|lettres? d['’]information|bo[iî]te (?:mail|e-?mail|aux lettres)|alertes|whatsapp (?:community|channel|group)|postfach)(?-u:\b)")
             .expect("written here")
     });
     // Somebody's words are told.

@@ -1,11 +1,9 @@
 //! A page as the blocks that hold no other block.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::collections::HashMap;
 
+use super::boxes::{self, Named, Names};
 use dom_query::{Document, NodeId, NodeRef};
-use regex::Regex;
-
-use super::boxes::{self, Named};
 
 /// How many of the elements around a leaf are remembered.
 const AROUND: usize = 6;
@@ -54,6 +52,7 @@ pub(super) fn leaves(page: &Document) -> (Vec<Leaf<'_>>, Vec<Named>) {
 struct Found<'a> {
     leaves: Vec<Leaf<'a>>,
     named: Vec<Named>,
+    names: Names,
 }
 
 /// The markup of the page with only the leaves that `kept` names.
@@ -103,13 +102,14 @@ fn collect<'a>(node: &NodeRef<'a>, place: Where, found: &mut Found<'a>) {
             flush(&mut run, place, found);
             let mut inside = Where {
                 aside: place.aside || is_beside(&child, &name),
-                boxed: place.boxed || is_box(&child),
+                boxed: place.boxed || found.names.is_theme_box(&child),
                 figure: place.figure || &*name == "figure",
                 named: place.named,
             };
             let part = !matches!(&*name, "main" | "article");
             // A figure is named for its tools: "shareable".
-            let (boxed, aside) = (part && boxes::is_named(&child), part && !inside.figure && is_aside(&child));
+            let (boxed, aside) = if part { found.names.judge(&child) } else { (false, false) };
+            let aside = aside && !inside.figure;
             if boxed || aside {
                 found.named.push(Named { around: place.named, boxed, aside });
                 inside.named = Some(found.named.len() - 1);
@@ -315,36 +315,6 @@ fn is_beside(node: &NodeRef<'_>, name: &str) -> bool {
     matches!(name, "footer" | "nav")
         || name == "aside" && boxes::is_pressed(node)
         || name == "form" && !wraps_page(node)
-}
-
-/// Whether an element is named as something beside the article.
-fn is_aside(node: &NodeRef<'_>) -> bool {
-    static SURE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)comment|advert|sponsor|footer|breadcrumb|cookie|popup|outbrain|taboola|tag-list|tags\b|author[-_]?(?:box|bio|info|desc|card|about)|about[-_]?(?:the[-_]?)?author|biograph|paywall|nav\b|menu")
-            .expect("written here")
-    });
-    static PRESSED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("(?i)related|recommend|share|sharing|social|sidebar|promo|newsletter|subscri|widget|teaser")
-            .expect("written here")
-    });
-    let named =
-        |rule: &Regex| ["class", "id"].iter().any(|name| node.attr(name).is_some_and(|value| rule.is_match(&value)));
-    // A paragraph is no box, whatever it is called, unless it can be pressed.
-    let pressed = || boxes::is_pressed(node);
-    named(&SURE) && (!node.has_name("p") || pressed()) || named(&PRESSED) && pressed()
-}
-
-/// A box is shorter than so many letters.
-const BOX: usize = 600;
-
-/// Whether an element is named as the boxes that themes put between paragraphs.
-fn is_box(node: &NodeRef<'_>) -> bool {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:signup|sign-up|subscribe|subscription|newsletter|bookmark|link|product|offer)[-_]?(?:card|widget|box|preview|inline|inread|form|promo|embed|cta)|\bfooter[-_](?:signup|subscribe|newsletter)|\brich-?link|\binread|\bai-summary|\bpull-?quote|[-_]newsletter\b")
-            .expect("written here")
-    });
-    let named = |attribute| node.attr(attribute).is_some_and(|value| NAMED.is_match(&value));
-    (named("class") || named("id")) && node.text().trim().len() < BOX
 }
 
 /// Whether a form is the page's frame, as some servers make it, and nothing to fill in.
