@@ -185,11 +185,17 @@ export class ReaderActs {
         return true;
       },
       stretch: (edge, step) => {
-        if (this.#props().readOnly || (annotations.active === null && pane.fresh === null)) return false;
+        // A highlight that is being made is stretched once it is there.
+        const some = annotations.active !== null || pane.fresh !== null || pane.isBusy;
+        if (this.#props().readOnly || !some) return false;
         pane.soon(() => void pane.stretch(edge, step));
         return true;
       },
-      remove: () => this.#remove(),
+      remove: () => {
+        if (!pane.isBusy) return this.#remove();
+        pane.soon(() => void this.#remove());
+        return true;
+      },
       find: (step) => {
         if (step === 0 || !finder.open) this.find();
         else void finder.step(step);

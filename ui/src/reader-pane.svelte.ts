@@ -152,6 +152,11 @@ export class ReaderPane {
     else this.#waiting.push(act);
   }
 
+  /** Whether something that was asked for is not there yet. */
+  get isBusy(): boolean {
+    return this.#busy !== null;
+  }
+
   #begin(patience = PATIENCE): void {
     if (this.#busy !== null) clearTimeout(this.#busy);
     this.#busy = setTimeout(() => this.#end(), patience);
